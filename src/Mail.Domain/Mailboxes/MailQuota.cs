@@ -1,0 +1,21 @@
+namespace Mail.Domain.Mailboxes;
+
+/// <summary>What an account may hold (MBX-5). Zero means no limit.</summary>
+/// <param name="MaxBytes">Octets of all messages together.</param>
+/// <param name="MaxMessages">Number of messages.</param>
+public readonly record struct MailQuota(long MaxBytes, long MaxMessages)
+{
+    public static MailQuota Unlimited => default;
+
+    /// <summary>What adding <paramref name="size"/> octets in one message to the given use would mean.</summary>
+    public QuotaVerdict Check(long usedBytes, long usedMessages, long size)
+    {
+        if (MaxBytes > 0 && size > MaxBytes)
+        {
+            return QuotaVerdict.NeverFits;
+        }
+
+        var full = (MaxBytes > 0 && usedBytes + size > MaxBytes) || (MaxMessages > 0 && usedMessages >= MaxMessages);
+        return full ? QuotaVerdict.Full : QuotaVerdict.Fits;
+    }
+}

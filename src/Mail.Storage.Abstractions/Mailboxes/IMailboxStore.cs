@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Mail.Domain.Identity;
+using Mail.Domain.Mailboxes;
+
+namespace Mail.Storage.Mailboxes;
+
+/// <summary>
+/// Mailboxes in a relational store (MBX-4). Commits of many accounts that arrive together share one transaction; one that is stale or
+/// duplicate does not fail its neighbours. All methods throw <see cref="StoreUnavailableException"/> when the store does not answer.
+/// </summary>
+public interface IMailboxStore
+{
+    /// <summary>Creates a mailbox; does nothing if the account has one.</summary>
+    ValueTask CreateAsync(NewMailbox mailbox, CancellationToken cancellation);
+
+    /// <returns>Null if the account has no mailbox.</returns>
+    ValueTask<MailboxImage?> LoadAsync(AccountId account, CancellationToken cancellation);
+
+    /// <summary>Returns once the change is durable, or refused.</summary>
+    ValueTask<CommitOutcome> CommitAsync(MailboxCommit commit, CancellationToken cancellation);
+
+    /// <summary>Live messages of a folder with UIDs in the range, ascending, at most <paramref name="most"/>.</summary>
+    ValueTask<ImmutableArray<MessageEntry>> ReadMessagesAsync(long accountKey, int folderNo, UidRange range, int most, CancellationToken cancellation);
+
+    /// <summary>Summaries of live messages with UIDs in the range, ascending, at most <paramref name="most"/>.</summary>
+    ValueTask<ImmutableArray<MessageSummaryRow>> ReadSummariesAsync(long accountKey, int folderNo, UidRange range, int most, CancellationToken cancellation);
+
+    /// <summary>Changes after <paramref name="sinceModSeq"/>, by ascending MODSEQ then UID, at most <paramref name="most"/>; a message appears once, in its last state.</summary>
+    ValueTask<ImmutableArray<ChangeRow>> ReadChangesAsync(long accountKey, int folderNo, long sinceModSeq, int most, CancellationToken cancellation);
+
+    /// <summary>Which of the accepted messages have been delivered to this account, live or expunged since.</summary>
+    ValueTask<ImmutableArray<KnownDelivery>> FindDeliveriesAsync(long accountKey, ImmutableArray<IngestId> ingests, CancellationToken cancellation);
+
+    /// <summary>The UID of the first live message without <c>\Seen</c>, or null (RFC 3501 §7.1 UNSEEN). Index-backed: does not read the folder.</summary>
+    ValueTask<uint?> FindFirstUnseenAsync(long accountKey, int folderNo, CancellationToken cancellation);
+}
