@@ -33,4 +33,7 @@ public interface IMailboxStore
 
     /// <summary>The UID of the first live message without <c>\Seen</c>, or null (RFC 3501 §7.1 UNSEEN). Index-backed: does not read the folder.</summary>
     ValueTask<uint?> FindFirstUnseenAsync(long accountKey, int folderNo, CancellationToken cancellation);
+
+    /// <summary>UIDs of live messages with <c>\Deleted</c>, ascending, at most <paramref name="most"/>. Index-backed: does not read the folder.</summary>
+    ValueTask<ImmutableArray<uint>> FindDeletedAsync(long accountKey, int folderNo, int most, CancellationToken cancellation);
 }
