@@ -1,0 +1,64 @@
+namespace Mail.Protocols.Imap;
+
+/// <summary>A pattern of LIST and LSUB (RFC 3501 section 6.3.8): <c>*</c> is anything, <c>%</c> anything but the delimiter.</summary>
+public sealed class MailboxPattern
+{
+    private readonly string _pattern;
+    private readonly char _delimiter;
+
+    /// <param name="reference">The reference name, simply put in front.</param>
+    /// <param name="pattern">The mailbox name with wildcards.</param>
+    /// <param name="delimiter">The hierarchy delimiter.</param>
+    public MailboxPattern(string reference, string pattern, char delimiter)
+    {
+        _pattern = reference + pattern;
+        _delimiter = delimiter;
+    }
+
+    /// <summary>
+    /// Whether the whole of <paramref name="name"/> matches; its first level is compared without case if it is INBOX.
+    /// Time is bounded by the product of both lengths.
+    /// </summary>
+    public bool Matches(string name)
+    {
+        var inbox = name.StartsWith("INBOX", StringComparison.OrdinalIgnoreCase) && (name.Length == 5 || name[5] == _delimiter) ? 5 : 0;
+        Span<bool> reached = _pattern.Length < 512 ? stackalloc bool[_pattern.Length + 1] : new bool[_pattern.Length + 1];
+        reached.Clear();
+        reached[0] = true;
+        Skip(reached);
+        for (var i = 0; i < name.Length; i++)
+        {
+            Step(reached, name[i], i < inbox);
+        }
+
+        return reached[^1];
+    }
+
+    private void Step(Span<bool> reached, char next, bool ignoreCase)
+    {
+        for (var p = _pattern.Length; p >= 0; p--)
+        {
+            var stays = reached[p] && p < _pattern.Length && (_pattern[p] == '*' || (_pattern[p] == '%' && next != _delimiter));
+            var comes = p > 0 && reached[p - 1] && IsSame(_pattern[p - 1], next, ignoreCase);
+            reached[p] = stays || comes;
+        }
+
+        Skip(reached);
+    }
+
+    /// <summary>A wildcard may stand for nothing.</summary>
+    private void Skip(Span<bool> reached)
+    {
+        for (var p = 0; p < _pattern.Length; p++)
+        {
+            if (reached[p] && _pattern[p] is '*' or '%')
+            {
+                reached[p + 1] |= reached[p];
+            }
+        }
+    }
+
+    private static bool IsSame(char pattern, char next, bool ignoreCase) =>
+        pattern is not ('*' or '%')
+        && (pattern == next || (ignoreCase && char.ToUpperInvariant(pattern) == char.ToUpperInvariant(next)));
+}
