@@ -1,0 +1,6 @@
+namespace Mail.Protocols.Smtp;
+
+/// <summary>ORCPT of RCPT (RFC 3461 §4.2).</summary>
+/// <param name="AddressType">For example <c>rfc822</c> or <c>utf-8</c>, as given.</param>
+/// <param name="Address">Decoded from xtext; utf-8 types keep their own escapes (RFC 6533 §3).</param>
+public readonly record struct OriginalRecipient(string AddressType, string Address);

@@ -1,0 +1,44 @@
+namespace Mail.Protocols.Smtp;
+
+/// <summary>The replies whose text never changes, built once. Codes: RFC 5321 §4.2.3; status: RFC 3463, 5248.</summary>
+public static class SmtpReplies
+{
+    public static readonly SmtpReply Ok = new(250, 0, 0, "Ok");
+    public static readonly SmtpReply Bye = new(221, 0, 0, "Bye");
+    public static readonly SmtpReply SenderOk = new(250, 1, 0, "Sender ok");
+    public static readonly SmtpReply RecipientOk = new(250, 1, 5, "Recipient ok");
+    public static readonly SmtpReply StartMailInput = new(354, null, "End data with <CR><LF>.<CR><LF>");
+    public static readonly SmtpReply ReadyForTls = new(220, 0, 0, "Ready to start TLS");
+    public static readonly SmtpReply Help = new(214, 0, 0, "See RFC 5321");
+    public static readonly SmtpReply CannotVerify = new(252, 0, 0, "Send some mail, I will try my best");
+
+    public static readonly SmtpReply UnknownCommand = new(500, 5, 1, "Command not recognized");
+    public static readonly SmtpReply NotImplemented = new(502, 5, 1, "Command not implemented");
+    public static readonly SmtpReply SyntaxError = new(500, 5, 2, "Syntax error");
+    public static readonly SmtpReply LineTooLong = new(500, 5, 6, "Command line too long");
+    public static readonly SmtpReply BareLineEnding = new(500, 5, 2, "Bare CR or LF in command, lines end in <CR><LF>");
+    public static readonly SmtpReply SyntaxHelo = new(501, 5, 4, "Syntax: HELO/EHLO/LHLO hostname");
+    public static readonly SmtpReply SyntaxMail = new(501, 5, 4, "Syntax: MAIL FROM:<address>");
+    public static readonly SmtpReply SyntaxRcpt = new(501, 5, 4, "Syntax: RCPT TO:<address>");
+    public static readonly SmtpReply SyntaxBdat = new(501, 5, 4, "Syntax: BDAT size [LAST]");
+    public static readonly SmtpReply SyntaxAuth = new(501, 5, 4, "Syntax: AUTH mechanism [initial-response]");
+    public static readonly SmtpReply NoArguments = new(501, 5, 4, "Command takes no arguments");
+    public static readonly SmtpReply ArgumentNeeded = new(501, 5, 4, "Command needs an argument");
+    public static readonly SmtpReply BadSenderAddress = new(501, 1, 7, "Bad sender address syntax");
+    public static readonly SmtpReply BadRecipientAddress = new(501, 1, 3, "Bad recipient address syntax");
+    public static readonly SmtpReply AddressTooLong = new(501, 1, 0, "Address too long");
+    public static readonly SmtpReply BadParameter = new(501, 5, 4, "Bad or repeated parameter");
+    public static readonly SmtpReply UnknownParameter = new(555, 5, 4, "Parameter not recognized");
+    public static readonly SmtpReply InternationalAddress = new(553, 6, 7, "Non-ASCII address needs SMTPUTF8");
+
+    public static readonly SmtpReply HelloFirst = new(503, 5, 1, "Say hello first");
+    public static readonly SmtpReply MailFirst = new(503, 5, 1, "Need MAIL command");
+    public static readonly SmtpReply RecipientFirst = new(503, 5, 1, "No valid recipients");
+    public static readonly SmtpReply NestedMail = new(503, 5, 1, "Nested MAIL command");
+    public static readonly SmtpReply ChunksOpen = new(503, 5, 1, "Finish with BDAT LAST or RSET first");
+    public static readonly SmtpReply NotInTransaction = new(503, 5, 1, "Not allowed during a mail transaction");
+
+    public static readonly SmtpReply MessageTooLarge = new(552, 3, 4, "Message size exceeds the limit");
+    public static readonly SmtpReply MessageHasBareLineEnding = new(550, 6, 0, "Message holds a bare CR or LF, lines end in <CR><LF>");
+    public static readonly SmtpReply MessageLineTooLong = new(550, 6, 0, "Message holds a line that is too long");
+}
