@@ -1,0 +1,7 @@
+namespace Orleans.Concurrency;
+
+/// <summary>Calls of this grain may overlap at every await.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ReentrantAttribute : Attribute
+{
+}

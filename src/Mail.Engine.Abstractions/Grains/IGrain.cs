@@ -1,0 +1,6 @@
+namespace Orleans;
+
+/// <summary>Base of grain interfaces.</summary>
+public interface IGrain : Runtime.IAddressable
+{
+}

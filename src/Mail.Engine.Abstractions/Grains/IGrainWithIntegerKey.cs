@@ -1,0 +1,6 @@
+namespace Orleans;
+
+/// <summary>A grain with an integer key.</summary>
+public interface IGrainWithIntegerKey : IGrain
+{
+}

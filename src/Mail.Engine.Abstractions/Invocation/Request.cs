@@ -1,0 +1,41 @@
+using Orleans.Serialization.Invocation;
+
+namespace Orleans.Runtime;
+
+/// <summary>Base of invokables of methods that return <c>ValueTask</c>.</summary>
+public abstract class Request : RequestBase
+{
+    public sealed override ValueTask<Response> Invoke()
+    {
+        try
+        {
+            var pending = InvokeInner();
+            if (pending.IsCompletedSuccessfully)
+            {
+                pending.GetAwaiter().GetResult();
+                return new ValueTask<Response>(Response.Completed);
+            }
+
+            return Complete(pending);
+        }
+        catch (Exception error)
+        {
+            return new ValueTask<Response>(Response.FromException(error));
+        }
+    }
+
+    protected abstract ValueTask InvokeInner();
+
+    private static async ValueTask<Response> Complete(ValueTask pending)
+    {
+        try
+        {
+            await pending;
+            return Response.Completed;
+        }
+        catch (Exception error)
+        {
+            return Response.FromException(error);
+        }
+    }
+}
