@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using Mail.Domain.Identity;
+using Orleans;
+
+namespace Mail.Contracts.Tenants;
+
+/// <summary>A tenant, keyed by its <see cref="TenantId"/>.</summary>
+[Alias("mail.tenant")]
+public interface ITenantGrain : IGrainWithStringKey
+{
+    /// <summary>Creates the tenant; repeating it changes the display name.</summary>
+    Task CreateAsync(string displayName);
+
+    /// <summary>Null if there is no such tenant.</summary>
+    Task<TenantInfo?> GetAsync();
+
+    /// <summary>Remembers a domain as the tenant's own (called by the domain). NotFound if there is no such tenant.</summary>
+    Task AddDomainAsync(DomainName domain);
+
+    Task RemoveDomainAsync(DomainName domain);
+}
