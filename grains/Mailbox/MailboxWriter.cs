@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Mail.Contracts.Errors;
 using Mail.Contracts.Mailboxes;
+using Mail.Domain.Identity;
 using Mail.Grains.Mailbox.Model;
 using Mail.Grains.Mailbox.Mutations;
 using Mail.Storage;
@@ -103,7 +104,7 @@ internal sealed class MailboxWriter(IMailboxStore store, MailboxModel model, Tim
             return;
         }
 
-        ImmutableArray<Domain.Identity.IngestId> ingests = [.. doubtful.Select(d => d.Key.Ingest).Distinct()];
+        ImmutableArray<IngestId> ingests = [.. doubtful.Select(d => d.Key.Ingest).Distinct()];
         var known = (await store.FindDeliveriesAsync(model.Image.AccountKey, ingests, CancellationToken.None)).ToDictionary(k => k.Key);
         foreach (var delivery in doubtful)
         {

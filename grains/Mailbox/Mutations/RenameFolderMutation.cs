@@ -1,6 +1,7 @@
 using Mail.Contracts.Errors;
 using Mail.Domain.Mailboxes;
 using Mail.Grains.Mailbox.Model;
+using Mail.Storage.Mailboxes;
 
 namespace Mail.Grains.Mailbox.Mutations;
 
@@ -50,7 +51,7 @@ internal sealed class RenameFolderMutation(FolderName from, FolderName to) : Mai
 
     protected override bool Result(MailboxModel committed) => true;
 
-    private void MoveInbox(MailboxDraft draft, Storage.Mailboxes.FolderImage inbox)
+    private void MoveInbox(MailboxDraft draft, FolderImage inbox)
     {
         CreateAbove(draft);
         var target = draft.CreateFolder(to, SpecialUse.None).FolderNo;
