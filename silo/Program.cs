@@ -1,1 +1,4 @@
-return 0;
+using Mail.Silo;
+using Mail.Silo.Options;
+
+return await CommandLine.Create(ServerProcess.RunAsync).Parse(args).InvokeAsync();

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text;
+using Mail.Silo.Options;
+
+namespace Mail.Silo.Demo;
+
+/// <summary>What is printed when everything listens: every port, every user, a first thing to try.</summary>
+internal static class ReadyText
+{
+    public static string Compose(SiloOptions options, BoundPorts ports, TimeSpan sinceStart)
+    {
+        var text = new StringBuilder();
+        var host = options.Demo ? "127.0.0.1" : options.Listen.ToString();
+        text.AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"Mail.Orleans listens on {host}, data in {options.DataFolder}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"  SMTP  {ports.Smtp,-6} mail from outside (STARTTLS offered)");
+        text.AppendLine(CultureInfo.InvariantCulture, $"  LMTP  {ports.Lmtp,-6} mail from another mail server");
+        text.AppendLine(CultureInfo.InvariantCulture, $"  IMAP  {ports.Imap,-6} mail programs (STARTTLS)");
+        text.AppendLine(CultureInfo.InvariantCulture, $"  IMAPS {ports.Imaps,-6} mail programs (TLS)");
+        text.AppendLine(CultureInfo.InvariantCulture, $"  HTTP  {ports.Http,-6} /health /ready /metrics");
+        if (options.Demo)
+        {
+            Users(text, options);
+            FirstThings(text, host, ports);
+        }
+
+        text.AppendLine();
+        text.Append(CultureInfo.InvariantCulture, $"Mail.Orleans is ready after {sinceStart.TotalSeconds:0.0} s. Ctrl+C stops it.");
+        return text.ToString();
+    }
+
+    private static void Users(StringBuilder text, SiloOptions options)
+    {
+        text.AppendLine();
+        text.AppendLine("Users, all with the password " + DemoSetup.Password + ":");
+        text.AppendLine("  alice@" + DemoSetup.Domain);
+        text.AppendLine("  bob@" + DemoSetup.Domain);
+        if (options.DemoUsers > 0)
+        {
+            text.AppendLine(
+                CultureInfo.InvariantCulture, $"  user0@{DemoSetup.Domain} to user{options.DemoUsers - 1}@{DemoSetup.Domain}");
+        }
+    }
+
+    private static void FirstThings(StringBuilder text, string host, BoundPorts ports)
+    {
+        text.AppendLine();
+        text.AppendLine("Try it: send alice a message, then read it.");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"  printf 'From: bob@demo.test\\nTo: alice@demo.test\\nSubject: Hello\\n\\nIt works.\\n' | curl --crlf smtp://{host}:{ports.Smtp} --mail-from bob@demo.test --mail-rcpt alice@demo.test -T -");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"  curl 'imap://{host}:{ports.Imap}/INBOX;MAILINDEX=*' -u alice@demo.test:{DemoSetup.Password}");
+    }
+}

@@ -1,0 +1,60 @@
+using Mail.Storage;
+
+namespace Mail.Silo.Health;
+
+/// <summary>What <c>/ready</c> looks at: listeners, each store, room on the disk.</summary>
+internal sealed class Readiness(IEnumerable<IStoreHealth> stores, string dataFolder)
+{
+    private const long LeastFreeBytes = 256L << 20;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Set once every port listens.</summary>
+    public bool Listening { get; set; }
+
+    public async Task<(bool Ready, IReadOnlyDictionary<string, string> Parts)> CheckAsync(CancellationToken cancellation)
+    {
+        var parts = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["listeners"] = Listening ? "ok" : "starting",
+            ["disk"] = Disk(),
+        };
+        foreach (var store in stores)
+        {
+            parts[store.Name] = await CheckAsync(store, cancellation);
+        }
+
+        return (parts.Values.All(v => v == "ok"), parts);
+    }
+
+    private static async Task<string> CheckAsync(IStoreHealth store, CancellationToken cancellation)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(Patience);
+        try
+        {
+            await store.CheckAsync(timeout.Token);
+            return "ok";
+        }
+        catch (StoreUnavailableException error)
+        {
+            return error.Message;
+        }
+        catch (OperationCanceledException)
+        {
+            return $"no answer within {Patience.TotalSeconds:0} s";
+        }
+    }
+
+    private string Disk()
+    {
+        try
+        {
+            var free = new DriveInfo(dataFolder).AvailableFreeSpace;
+            return free >= LeastFreeBytes ? "ok" : $"only {free >> 20} MiB free at {dataFolder}: make room";
+        }
+        catch (IOException error)
+        {
+            return error.Message;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Net;
+
+namespace Mail.Silo.Options;
+
+/// <summary>What the command line decides. Ports: 0 lets the system choose.</summary>
+public sealed record SiloOptions
+{
+    /// <summary>Make tenant, domain and users to try things with; listen on loopback; allow IMAP LOGIN without TLS from loopback.</summary>
+    public bool Demo { get; init; }
+
+    /// <summary>Further demo users <c>user0</c>… 0 to 100,000.</summary>
+    public int DemoUsers { get; init; }
+
+    /// <summary>Absolute path of the folder that holds everything.</summary>
+    public required string DataFolder { get; init; }
+
+    public required IPAddress Listen { get; init; }
+
+    /// <summary>Name in greetings, trace headers and the certificate.</summary>
+    public required string HostName { get; init; }
+
+    public int SmtpPort { get; init; } = 2025;
+
+    public int LmtpPort { get; init; } = 2024;
+
+    public int ImapPort { get; init; } = 2143;
+
+    public int ImapsPort { get; init; } = 2993;
+
+    public int HttpPort { get; init; } = 8080;
+
+    /// <summary>Npgsql connection string; null: SQLite and segment files in the data folder.</summary>
+    public string? Postgres { get; init; }
+
+    public bool JsonLogs { get; init; }
+
+    public LogLevel LogLevel { get; init; } = LogLevel.Information;
+}

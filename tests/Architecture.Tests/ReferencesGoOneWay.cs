@@ -1,0 +1,56 @@
+namespace Architecture.Tests;
+
+/// <summary>Domain decides, protocols translate, grains remember, gateways talk: each library sees only what its duty needs.</summary>
+public sealed class ReferencesGoOneWay
+{
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["Mail.Domain"] = [],
+        ["Mail.Mime"] = ["Mail.Domain"],
+        ["Mail.Protocols"] = ["Mail.Domain"],
+        ["Mail.Engine.Abstractions"] = [],
+        ["Mail.Engine"] = ["Mail.Engine.Abstractions"],
+        ["Mail.Engine.Generator"] = [],
+        ["Mail.Contracts"] = ["Mail.Domain", "Mail.Engine.Abstractions"],
+        ["Mail.Storage.Abstractions"] = ["Mail.Domain"],
+        ["Mail.Storage"] = ["Mail.Storage.Abstractions"],
+        ["Mail.Grains"] =
+            ["Mail.Contracts", "Mail.Domain", "Mail.Mime", "Mail.Protocols", "Mail.Storage.Abstractions", "Mail.Engine.Abstractions"],
+        ["Mail.Gateway"] =
+            ["Mail.Contracts", "Mail.Domain", "Mail.Mime", "Mail.Protocols", "Mail.Engine.Abstractions", "Mail.Storage.Abstractions"],
+        ["Mail.Silo"] = ["Mail.Grains", "Mail.Gateway", "Mail.Storage", "Mail.Engine"],
+    };
+
+    public static TheoryData<string> ProductProjects() =>
+        [.. Repository.Projects().Where(p => !Repository.Relative(p).StartsWith("tests/", StringComparison.Ordinal)).Select(Repository.Relative)];
+
+    [Theory]
+    [MemberData(nameof(ProductProjects))]
+    public void Project_sees_only_what_its_duty_needs(string project)
+    {
+        var name = Path.GetFileNameWithoutExtension(project);
+        Assert.True(Allowed.ContainsKey(name), $"{project} is new: say here what it may see.");
+        var forbidden = Repository.References(Path.Combine(Repository.Root, project)).Except(Allowed[name]);
+        Assert.Empty(forbidden);
+    }
+
+    [Fact]
+    public void Gateway_touches_only_the_blob_port_of_the_store()
+    {
+        var strays = Repository.Sources("gateway")
+            .Where(f => File.ReadLines(f).Any(l => l.StartsWith("using Mail.Storage.", StringComparison.Ordinal)
+                && !l.StartsWith("using Mail.Storage.Blobs;", StringComparison.Ordinal)))
+            .Select(Repository.Relative);
+        Assert.Empty(strays);
+    }
+
+    [Fact]
+    public void Only_the_silo_and_tests_see_the_engine_itself()
+    {
+        var strays = Repository.Projects()
+            .Where(p => Repository.References(p).Contains("Mail.Engine"))
+            .Select(Repository.Relative)
+            .Where(p => !p.StartsWith("tests/", StringComparison.Ordinal) && !p.StartsWith("silo/", StringComparison.Ordinal));
+        Assert.Empty(strays);
+    }
+}
