@@ -1,0 +1,42 @@
+using System.Net;
+using Mail.Gateway.Imap;
+using Mail.Gateway.Smtp;
+using Mail.Protocols.Smtp;
+using Mail.Silo.Options;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Mail.Silo;
+
+/// <summary>Every port of the process.</summary>
+internal sealed class Listeners(SiloOptions options)
+{
+    private readonly List<ListenOptions> _bound = [];
+
+    public void Configure(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        Add(kestrel, options.SmtpPort, listen => listen.UseSmtp(SmtpDialect.Smtp));
+        Add(kestrel, options.LmtpPort, listen => listen.UseSmtp(SmtpDialect.Lmtp));
+        Add(kestrel, options.ImapPort, listen => listen.UseImap(tls: false));
+        Add(kestrel, options.ImapsPort, listen => listen.UseImap(tls: true));
+        Add(kestrel, options.HttpPort, listen => listen.Protocols = HttpProtocols.Http1);
+    }
+
+    /// <summary>The real ports; call it once the server has started.</summary>
+    public BoundPorts Bound()
+    {
+        var ports = _bound.ConvertAll(l => ((IPEndPoint)l.EndPoint).Port);
+        return new BoundPorts(ports[0], ports[1], ports[2], ports[3], ports[4]);
+    }
+
+    public string Advice() =>
+        $"Is another server running on {options.Listen}? Choose other ports (--smtp-port {options.SmtpPort}, --lmtp-port {options.LmtpPort}, "
+        + $"--imap-port {options.ImapPort}, --imaps-port {options.ImapsPort}, --http-port {options.HttpPort}); 0 lets the system choose.";
+
+    private void Add(KestrelServerOptions kestrel, int port, Action<ListenOptions> protocol) =>
+        kestrel.Listen(new IPEndPoint(options.Listen, port), listen =>
+        {
+            protocol(listen);
+            _bound.Add(listen);
+        });
+}

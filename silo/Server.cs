@@ -1,0 +1,77 @@
+using System.Net;
+using System.Net.Sockets;
+using Mail.Silo.Health;
+using Mail.Silo.Metrics;
+using Mail.Silo.Options;
+using Microsoft.AspNetCore.Connections;
+
+namespace Mail.Silo;
+
+/// <summary>A running server: all roles in this process.</summary>
+internal sealed class Server : IAsyncDisposable
+{
+    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(30);
+
+    private readonly WebApplication _app;
+    private readonly ServerStorage _storage;
+
+    private Server(WebApplication app, ServerStorage storage, BoundPorts ports)
+    {
+        _app = app;
+        _storage = storage;
+        Ports = ports;
+    }
+
+    public BoundPorts Ports { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <exception cref="StartFailedException">It cannot start; the message says why.</exception>
+    public static async Task<Server> StartAsync(SiloOptions options, CancellationToken cancellation)
+    {
+        var storage = await ServerStorage.OpenAsync(options, cancellation);
+        try
+        {
+            var listeners = new Listeners(options);
+            var app = HostComposition.Build(options, storage, listeners);
+            app.Services.StartMetrics();
+            await StartListeningAsync(app, listeners, cancellation);
+            app.Services.GetRequiredService<Readiness>().Listening = true;
+            return new Server(app, storage, listeners.Bound());
+        }
+        catch
+        {
+            await storage.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Task WaitForStopAsync(CancellationToken cancellation) => _app.WaitForShutdownAsync(cancellation);
+
+    /// <summary>Stops accepting, delivers what was accepted, lets the grains finish, closes the stores.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using var patience = new CancellationTokenSource(DrainTime);
+        await _app.StopAsync(patience.Token);
+        await _app.DisposeAsync();
+        await _storage.DisposeAsync();
+    }
+
+    private static async Task StartListeningAsync(WebApplication app, Listeners listeners, CancellationToken cancellation)
+    {
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        catch (IOException error) when (error.InnerException is AddressInUseException or SocketException)
+        {
+            await app.DisposeAsync();
+            throw new StartFailedException($"{error.Message} {listeners.Advice()}", error);
+        }
+        catch (SocketException error)
+        {
+            await app.DisposeAsync();
+            throw new StartFailedException($"{error.Message}. {listeners.Advice()}", error);
+        }
+    }
+}
