@@ -11,7 +11,7 @@ namespace Orleans.Runtime;
 /// Base of generated invokables. Generated classes keep arguments in fields and override what concerns them; the reflection data is
 /// lazy (<see cref="GetMethod"/>), so that an ordinary call touches none.
 /// </summary>
-public abstract class RequestBase : IRequest
+public abstract partial class RequestBase : IRequest
 {
     public InvokeMethodOptions Options { get; protected set; }
 

@@ -3,7 +3,7 @@ using Orleans.Concurrency;
 
 namespace Engine.Tests.Example;
 
-/// <summary>A small interface for which <see cref="CounterGrainGenerated"/> shows what the generator emits.</summary>
+/// <summary>A small interface with one method of each kind; proxies and invokables are generated.</summary>
 public interface ICounterGrain : IGrainWithStringKey
 {
     Task<int> Add(int amount);

@@ -14,6 +14,11 @@ public sealed class OrleansSurfaceTests
         "Orleans.Runtime.RequestBase String GetMethodId()",
         // Seam between generated code and runtime: arguments are copied only where the callee is in the same process.
         "Orleans.Runtime.RequestBase Void DeepCopyArguments(Orleans.Serialization.Cloning.CopyContextPool)",
+        // Seam between generated code and runtime: the invokable knows the codecs of its arguments and of its result.
+        "Orleans.Runtime.RequestBase Void WriteArguments(Orleans.Serialization.Buffers.Writer&)",
+        "Orleans.Runtime.RequestBase Void ReadArguments(Orleans.Serialization.Buffers.Reader&)",
+        "Orleans.Runtime.RequestBase Void WriteResponse(Orleans.Serialization.Buffers.Writer&, Orleans.Serialization.Invocation.Response)",
+        "Orleans.Runtime.RequestBase Orleans.Serialization.Invocation.Response ReadResponse(Orleans.Serialization.Buffers.Reader&)",
     ];
 
     [Fact]

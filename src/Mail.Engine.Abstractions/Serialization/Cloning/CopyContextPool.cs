@@ -16,6 +16,9 @@ public sealed class CopyContextPool
         _return = Return;
     }
 
+    /// <summary>Where copiers come from.</summary>
+    public IDeepCopierProvider Copiers => _copiers;
+
     /// <summary>A context that comes back to the pool when disposed.</summary>
     public CopyContext GetContext() => _free.TryTake(out var context) ? context : new CopyContext(_copiers, _return);
 
