@@ -1,0 +1,8 @@
+using Orleans.Runtime;
+
+namespace Mail.Engine.Hosting;
+
+internal sealed class GrainContextAccessor : IGrainContextAccessor
+{
+    public IGrainContext GrainContext => RuntimeContext.Current!;
+}
