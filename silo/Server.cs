@@ -1,8 +1,8 @@
-using System.Net;
 using System.Net.Sockets;
 using Mail.Silo.Health;
 using Mail.Silo.Metrics;
 using Mail.Silo.Options;
+using Mail.Storage;
 using Microsoft.AspNetCore.Connections;
 
 namespace Mail.Silo;
@@ -13,9 +13,9 @@ internal sealed class Server : IAsyncDisposable
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(30);
 
     private readonly WebApplication _app;
-    private readonly ServerStorage _storage;
+    private readonly MailStorage _storage;
 
-    private Server(WebApplication app, ServerStorage storage, BoundPorts ports)
+    private Server(WebApplication app, MailStorage storage, BoundPorts ports)
     {
         _app = app;
         _storage = storage;
@@ -29,11 +29,13 @@ internal sealed class Server : IAsyncDisposable
     /// <exception cref="StartFailedException">It cannot start; the message says why.</exception>
     public static async Task<Server> StartAsync(SiloOptions options, CancellationToken cancellation)
     {
-        var storage = await ServerStorage.OpenAsync(options, cancellation);
+        var time = TimeProvider.System;
+        using var loggers = LoggerFactory.Create(logging => logging.AddServerLogging(options));
+        var storage = await OpenStorageAsync(options, time, loggers, cancellation);
         try
         {
             var listeners = new Listeners(options);
-            var app = HostComposition.Build(options, storage, listeners);
+            var app = HostComposition.Build(options, storage, listeners, time);
             app.Services.StartMetrics();
             await StartListeningAsync(app, listeners, cancellation);
             app.Services.GetRequiredService<Readiness>().Listening = true;
@@ -55,6 +57,20 @@ internal sealed class Server : IAsyncDisposable
         await _app.StopAsync(patience.Token);
         await _app.DisposeAsync();
         await _storage.DisposeAsync();
+    }
+
+    private static async Task<MailStorage> OpenStorageAsync(
+        SiloOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation)
+    {
+        var settings = new StorageOptions { DataFolder = options.DataFolder, PostgreSql = options.Postgres };
+        try
+        {
+            return await MailStorage.OpenAsync(settings, time, loggers, cancellation);
+        }
+        catch (Exception error) when (error is StoreUnavailableException or ArgumentException or UnauthorizedAccessException)
+        {
+            throw new StartFailedException(error.Message, error);
+        }
     }
 
     private static async Task StartListeningAsync(WebApplication app, Listeners listeners, CancellationToken cancellation)

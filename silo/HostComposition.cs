@@ -1,0 +1,82 @@
+using System.Globalization;
+using Mail.Gateway.Imap;
+using Mail.Gateway.Smtp;
+using Mail.Gateway.Tls;
+using Mail.Grains.Mailbox;
+using Mail.Silo.Demo;
+using Mail.Silo.Engine;
+using Mail.Silo.Health;
+using Mail.Silo.Metrics;
+using Mail.Silo.Options;
+using Mail.Silo.Tls;
+using Mail.Storage;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Mail.Silo;
+
+/// <summary>The composition root: every role in one process.</summary>
+internal static class HostComposition
+{
+    public static WebApplication Build(SiloOptions options, MailStorage storage, Listeners listeners, TimeProvider time)
+    {
+        // Empty: no settings from files or variables of the folder that the user happens to stand in.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Mail.Silo" });
+        var services = builder.Services;
+        builder.Logging.AddServerLogging(options);
+        services.AddSingleton(time);
+        services.AddSingleton(options);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        services.AddMailStorage(storage);
+        services.AddSingleton(new MailboxGrainOptions());
+        builder.AddActorEngine();
+        AddGateways(services, options, time);
+        services.AddMetrics();
+        services.AddRoutingCore();
+        services.AddSingleton(provider => new Readiness(provider.GetServices<IStoreHealth>(), options.DataFolder));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(listeners.Configure);
+
+        var app = builder.Build();
+        app.UseRouting();
+        app.MapHealth();
+        app.MapMetrics();
+        return app;
+    }
+
+    /// <summary>Text or JSON lines on standard output; the framework's own chatter only from warnings on.</summary>
+    public static void AddServerLogging(this ILoggingBuilder logging, SiloOptions options)
+    {
+        logging.SetMinimumLevel(options.LogLevel);
+        foreach (var category in (string[])["Microsoft", "System", "Orleans"])
+        {
+            logging.AddFilter(category, options.LogLevel > LogLevel.Warning ? options.LogLevel : LogLevel.Warning);
+        }
+
+        const string Timestamp = "yyyy-MM-dd'T'HH:mm:ss.fff'Z '";
+        if (options.JsonLogs)
+        {
+            logging.AddJsonConsole(json => (json.UseUtcTimestamp, json.TimestampFormat) = (true, Timestamp.Replace(" ", "", StringComparison.Ordinal)));
+        }
+        else
+        {
+            logging.AddSimpleConsole(text =>
+            {
+                (text.SingleLine, text.UseUtcTimestamp, text.TimestampFormat) = (true, true, Timestamp);
+                text.ColorBehavior = LoggerColorBehavior.Disabled;
+            });
+        }
+    }
+
+    private static void AddGateways(IServiceCollection services, SiloOptions options, TimeProvider time)
+    {
+        services.AddSingleton<IServerCertificateSource>(SelfSignedCertificate.LoadOrCreate(options.DataFolder, options.HostName, time));
+        if (options.Demo)
+        {
+            services.AddHostedService(provider => ActivatorUtilities.CreateInstance<DemoService>(provider, options));
+        }
+
+        services.AddSmtpGateway();
+        services.Configure<Gateway.Smtp.SmtpOptions>(smtp => smtp.HostName = options.HostName);
+        services.AddImapGateway();
+        services.Configure<ImapOptions>(imap => imap.AllowPlaintextFromLoopback = options.Demo);
+    }
+}
