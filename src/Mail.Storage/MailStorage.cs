@@ -1,0 +1,96 @@
+using Mail.Storage.Blobs;
+using Mail.Storage.Directory;
+using Mail.Storage.GrainState;
+using Mail.Storage.Mailboxes;
+using Mail.Storage.Queue;
+using Mail.Storage.Relational;
+using Mail.Storage.Segments;
+using Mail.Storage.Sql;
+using Mail.Storage.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace Mail.Storage;
+
+/// <summary>All stores of one process behind their ports. Open it once and await that; dispose it last: closing flushes and checkpoints.</summary>
+public sealed class MailStorage : IAsyncDisposable
+{
+    private static readonly TimeSpan EmbeddedPoll = TimeSpan.FromSeconds(30);
+
+    private readonly List<IDisposable> _folders = [];
+    private readonly List<IAsyncDisposable> _open = [];
+
+    private MailStorage(ISqlDatabase database, IMailboxCommitter committer, TimeProvider time, TimeSpan poll)
+    {
+        var signals = new OutboxSignals(time, poll);
+        var ids = new FreshIds(time);
+        Mailboxes = new MailboxStore(database, committer, signals, ids);
+        Directory = new DirectoryStore(database);
+        GrainState = new GrainStateStore(database, ids);
+        Reminders = new ReminderStore(database, ids);
+        Outbox = new OutboxStore(database, signals, time);
+    }
+
+    public IMailboxStore Mailboxes { get; }
+
+    public IDirectoryStore Directory { get; }
+
+    public IGrainStateStore GrainState { get; }
+
+    public IReminderStore Reminders { get; }
+
+    public IOutbox Outbox { get; }
+
+    public required IIngestLog Ingest { get; init; }
+
+    public required IBlobStore Blobs { get; init; }
+
+    /// <summary>What <c>/ready</c> asks.</summary>
+    public required IReadOnlyList<IStoreHealth> Health { get; init; }
+
+    /// <summary>Opens the stores that the options name and brings their schema up to date.</summary>
+    /// <exception cref="ArgumentException">An option is out of its bounds.</exception>
+    /// <exception cref="StoreUnavailableException">The data folder is in use, or a store does not answer.</exception>
+    /// <exception cref="Schema.SchemaTooNewException">A newer release wrote the store.</exception>
+    public static ValueTask<MailStorage> OpenAsync(StorageOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation)
+    {
+        options.Validate();
+        return ValueTask.FromResult(OpenEmbedded(options, time, loggers));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        for (var i = _open.Count - 1; i >= 0; i--)
+        {
+            await _open[i].DisposeAsync().ConfigureAwait(false);
+        }
+
+        _open.Clear();
+        _folders.ForEach(f => f.Dispose());
+    }
+
+    private static MailStorage OpenEmbedded(StorageOptions options, TimeProvider time, ILoggerFactory loggers)
+    {
+        var folder = DataFolderLock.Take(options.DataFolder);
+        SegmentIngestLog? log = null;
+        try
+        {
+            log = SegmentIngestLog.Open(
+                Path.Combine(options.DataFolder, "segments"), options.Segments, time, loggers.CreateLogger<SegmentIngestLog>());
+            var database = SqliteDatabase.Open(Path.Combine(options.DataFolder, "mail.db"), options.Sqlite, time);
+            return new MailStorage(database, new SqliteMailboxCommitter(database), time, EmbeddedPoll)
+            {
+                Ingest = log,
+                Blobs = log,
+                Health = [database, log],
+                _folders = { folder },
+                _open = { database, log },
+            };
+        }
+        catch
+        {
+            log?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            folder.Dispose();
+            throw;
+        }
+    }
+}

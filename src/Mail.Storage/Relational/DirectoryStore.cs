@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Mail.Domain.Identity;
+using Mail.Storage.Directory;
+using Mail.Storage.Sql;
+
+namespace Mail.Storage.Relational;
+
+/// <summary>Addresses, in either dialect.</summary>
+internal sealed class DirectoryStore(ISqlDatabase database) : IDirectoryStore
+{
+    private const int MostTargets = 1_000;
+    private const string Columns = "domain, local_part, kind, account, targets";
+    private const string Find = $"SELECT {Columns} FROM mail_state.addresses WHERE domain = $1 AND local_part = $2";
+    private const string List = $"SELECT {Columns} FROM mail_state.addresses WHERE domain = $1 AND local_part > $2 ORDER BY local_part LIMIT $3";
+    private const string Insert = $"INSERT INTO mail_state.addresses ({Columns}) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (domain, local_part) DO NOTHING";
+    private const string Delete = "DELETE FROM mail_state.addresses WHERE domain = $1 AND local_part = $2 RETURNING kind";
+
+    public async ValueTask<DirectoryEntry?> FindAsync(EmailAddress address, CancellationToken cancellation)
+    {
+        DirectoryEntry? found = null;
+        await database.ReadAsync([FindStatement(address)], (_, row) => found = Entry(row), cancellation).ConfigureAwait(false);
+        return found;
+    }
+
+    public async ValueTask<bool> AddAsync(DirectoryEntry entry, CancellationToken cancellation)
+    {
+        var targets = StoredTargets(entry);
+        DirectoryEntry? stored = null;
+        var insert = new SqlStatement(Insert, entry.Address.Domain.Value, entry.Address.LocalPart, (long)entry.Kind, entry.Account.Value, targets);
+        await database.WriteAsync([insert, FindStatement(entry.Address)], (_, row) => stored = Entry(row), cancellation).ConfigureAwait(false);
+        return stored is not null && stored.Kind == entry.Kind && stored.Account == entry.Account && StoredTargets(stored) == targets;
+    }
+
+    public async ValueTask<bool> RemoveAsync(EmailAddress address, CancellationToken cancellation)
+    {
+        var removed = false;
+        var delete = new SqlStatement(Delete, address.Domain.Value, address.LocalPart);
+        await database.WriteAsync([delete], (_, _) => removed = true, cancellation).ConfigureAwait(false);
+        return removed;
+    }
+
+    public async ValueTask<ImmutableArray<DirectoryEntry>> ListAsync(DomainName domain, string? after, int most, CancellationToken cancellation)
+    {
+        var entries = ImmutableArray.CreateBuilder<DirectoryEntry>();
+        var list = new SqlStatement(List, domain.Value, after ?? "", most);
+        await database.ReadAsync([list], (_, row) => entries.Add(Entry(row)), cancellation).ConfigureAwait(false);
+        return entries.DrainToImmutable();
+    }
+
+    private static SqlStatement FindStatement(EmailAddress address) => new(Find, address.Domain.Value, address.LocalPart);
+
+    private static DirectoryEntry Entry(ISqlRow row)
+    {
+        if (!EmailAddress.TryCreate(row.Text(1), DomainName.Parse(row.Text(0)), out var address))
+        {
+            throw new FormatException($"The stored address '{row.Text(1)}@{row.Text(0)}' is not an address.");
+        }
+
+        var targets = row.Text(4) is { Length: > 0 } lines ? lines.Split('\n').Select(EmailAddress.Parse).ToImmutableArray() : [];
+        return new DirectoryEntry(address, (AddressKind)row.Number(2), new AccountId(row.Uuid(3)), targets);
+    }
+
+    private static string StoredTargets(DirectoryEntry entry)
+    {
+        if (entry.Kind == AddressKind.Account)
+        {
+            return "";
+        }
+
+        return entry.Targets.Length is > 0 and <= MostTargets
+            ? string.Join('\n', entry.Targets)
+            : throw new ArgumentException($"Alias {entry.Address} has {entry.Targets.Length} targets; 1 to {MostTargets} are allowed.", nameof(entry));
+    }
+}

@@ -1,0 +1,138 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Mail.Storage.Schema;
+using Mail.Storage.Sql;
+
+namespace Mail.Storage.Sqlite;
+
+/// <summary>The embedded database: one file, one writer, a few readers on snapshots that never wait for it.</summary>
+internal sealed class SqliteDatabase : ISqlDatabase, IStoreHealth, IAsyncDisposable
+{
+    private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly SqliteConnection _connection;
+    private readonly SqliteWriter _writer;
+    private readonly ConcurrentBag<SqliteConnection> _readers = [];
+    private readonly SemaphoreSlim _freeReaders;
+    private readonly int _readerCount;
+    private readonly TimeProvider _time;
+
+    private SqliteDatabase(SqliteConnection connection, string path, SqliteOptions options, TimeProvider time)
+    {
+        _connection = connection;
+        _time = time;
+        _writer = new SqliteWriter(connection, options, time);
+        _readerCount = options.Readers;
+        for (var i = 0; i < _readerCount; i++)
+        {
+            var reader = SqliteConnection.Open(path, readOnly: true, BusyTimeout);
+            reader.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA cache_size = -{options.CacheMiB * 256}; PRAGMA query_only = 1"));
+            _readers.Add(reader);
+        }
+
+        _freeReaders = new SemaphoreSlim(_readerCount);
+    }
+
+    public string Name => "sqlite";
+
+    /// <summary>Opens or creates the file and brings its schema up to date.</summary>
+    public static SqliteDatabase Open(string path, SqliteOptions options, TimeProvider time)
+    {
+        options.Validate();
+        try
+        {
+            var connection = SqliteConnection.Open(path, readOnly: false, BusyTimeout);
+            try
+            {
+                connection.Execute(string.Create(CultureInfo.InvariantCulture, $"""
+                    PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = 0; PRAGMA temp_store = MEMORY;
+                    PRAGMA cache_size = -{options.CacheMiB * 1024}; PRAGMA wal_autocheckpoint = {options.CheckpointPages};
+                    PRAGMA journal_size_limit = 67108864
+                    """));
+                SqliteMigrator.Apply(connection, time);
+                return new SqliteDatabase(connection, path, options, time);
+            }
+            catch
+            {
+                connection.Dispose();
+                throw;
+            }
+        }
+        catch (SqliteFailure failure)
+        {
+            throw failure.ToPortException();
+        }
+    }
+
+    public ValueTask WriteAsync(SqlStatement[] statements, Action<int, ISqlRow>? onRow, CancellationToken cancellation) =>
+        _writer.RunAsync(new SqliteScriptWrite(statements, onRow), cancellation);
+
+    public ValueTask WriteAsync(SqliteWrite write, CancellationToken cancellation) => _writer.RunAsync(write, cancellation);
+
+    public async ValueTask ReadAsync(SqlStatement[] statements, Action<int, ISqlRow> onRow, CancellationToken cancellation)
+    {
+        await _freeReaders.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            // A read may wait for the disk: never on the caller's thread, which can be a grain's turn.
+            await Task.Run(() => Read(statements, onRow), CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            _freeReaders.Release();
+        }
+    }
+
+    public ValueTask CheckAsync(CancellationToken cancellation) => WriteAsync(
+        [new SqlStatement(Health.Touch, _time.GetUtcNow().ToUnixTimeSeconds())], null, cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync().ConfigureAwait(false);
+        for (var i = 0; i < _readerCount; i++)
+        {
+            await _freeReaders.WaitAsync().ConfigureAwait(false);
+        }
+
+        while (_readers.TryTake(out var reader))
+        {
+            reader.Dispose();
+        }
+
+        // Late readers find the bag empty and are told so.
+        _freeReaders.Release(_readerCount);
+        _connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        _connection.Dispose();
+    }
+
+    private void Read(SqlStatement[] statements, Action<int, ISqlRow> onRow)
+    {
+        if (!_readers.TryTake(out var reader))
+        {
+            throw new StoreUnavailableException("mail.db is closed.");
+        }
+
+        try
+        {
+            if (statements.Length > 1)
+            {
+                reader.Prepare("BEGIN").Run();
+            }
+
+            reader.Run(statements, onRow);
+        }
+        catch (SqliteFailure failure)
+        {
+            throw failure.ToPortException();
+        }
+        finally
+        {
+            if (reader.InTransaction)
+            {
+                reader.Prepare("ROLLBACK").Run();
+            }
+
+            _readers.Add(reader);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using Mail.Storage;
+using Mail.Storage.Figures;
+using Microsoft.Extensions.Logging.Abstractions;
+
+// Prints figures of each backend; judges nothing. Arguments: seconds per figure (default 3), data folder (default a temporary one).
+var seconds = args.Length > 0 ? double.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 3;
+var root = args.Length > 1 ? args[1] : Directory.CreateTempSubdirectory("mail-figures-").FullName;
+
+Console.WriteLine("== SQLite and segment files");
+await using (var storage = await MailStorage.OpenAsync(
+    new StorageOptions { DataFolder = Path.Combine(root, "embedded") }, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None))
+{
+    await StoreFigures.RunAsync(storage, TimeSpan.FromSeconds(seconds));
+}
+
+if (args.Length <= 1)
+{
+    Directory.Delete(root, recursive: true);
+}

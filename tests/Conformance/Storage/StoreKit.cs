@@ -1,0 +1,31 @@
+namespace Mail.Conformance.Storage;
+
+/// <summary>Opens a backend for each test.</summary>
+public abstract class StoreKit : IAsyncLifetime
+{
+    private IStoreBackend? _backend;
+
+    /// <summary>The open ports.</summary>
+    protected StorePorts Stores { get; private set; } = null!;
+
+    protected static CancellationToken None => CancellationToken.None;
+
+    public async Task InitializeAsync()
+    {
+        _backend = CreateBackend();
+        await ReopenAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_backend is not null)
+        {
+            await _backend.DisposeAsync();
+        }
+    }
+
+    protected abstract IStoreBackend CreateBackend();
+
+    /// <summary>As a restart of the process does.</summary>
+    protected async Task ReopenAsync() => Stores = await _backend!.OpenAsync();
+}
