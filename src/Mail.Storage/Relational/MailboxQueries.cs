@@ -41,6 +41,11 @@ internal static class MailboxQueries
         WHERE account_key = $1 AND folder_no = $2 AND expunged = 0 AND (flags & 1) = 0 ORDER BY uid LIMIT 1
         """;
 
+    public const string Deleted = """
+        SELECT uid FROM mail_state.messages
+        WHERE account_key = $1 AND folder_no = $2 AND expunged = 0 AND (flags & 8) = 8 ORDER BY uid LIMIT $3
+        """;
+
     public const string CreateUser = """
         INSERT INTO mail_state.users (account, tenant, address, modseq, next_message_no, next_folder_no, last_uid_validity,
             used_bytes, used_messages, quota_bytes, quota_messages, commit_id)

@@ -117,6 +117,9 @@ internal sealed class MailboxStore(ISqlDatabase database, IMailboxCommitter comm
         return first;
     }
 
+    public ValueTask<ImmutableArray<uint>> FindDeletedAsync(long accountKey, int folderNo, int most, CancellationToken cancellation) =>
+        QueryAsync(new SqlStatement(MailboxQueries.Deleted, accountKey, folderNo, most), static row => (uint)row.Number(0), cancellation);
+
     private static KnownDelivery Delivery(ISqlRow row) =>
         new(new DeliveryKey(new IngestId(row.Uuid(0)), row.Text(1)), (int)row.Number(2), (uint)row.Number(3));
 

@@ -32,6 +32,7 @@ internal static class Migration001
         CREATE UNIQUE INDEX messages_delivery ON mail_state.messages (ingest_id, account_key, recipient) WHERE ingest_id IS NOT NULL;
         CREATE INDEX messages_changes ON mail_state.messages (account_key, folder_no, modseq, uid);
         CREATE INDEX messages_unseen ON mail_state.messages (account_key, folder_no, uid) WHERE expunged = 0 AND (flags & 1) = 0;
+        CREATE INDEX messages_deleted ON mail_state.messages (account_key, folder_no, uid) WHERE expunged = 0 AND (flags & 8) = 8;
 
         CREATE TABLE mail_state.message_parts (
             account_key bigint NOT NULL, message_no bigint NOT NULL, part {text} NOT NULL, media_type {text} NOT NULL,

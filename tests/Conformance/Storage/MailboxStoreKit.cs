@@ -294,6 +294,19 @@ public abstract class MailboxStoreKit : StoreKit
     }
 
     [Fact]
+    public async Task The_deleted_are_the_live_UIDs_with_Deleted_ascending()
+    {
+        var image = await CreateAsync();
+        await CommitAsync(Next(image) with { Added = [Message(1, 9, 2, MessageFlags.Deleted), Message(1, 2, 2), Message(1, 3, 2, (MessageFlags)31), Message(1, 5, 2), Message(2, 1, 2, MessageFlags.Deleted)] });
+        await CommitAsync(Next(image, 2) with { Flags = [new FlagChange(1, 5, 3, MessageFlags.Deleted, [])] });
+
+        Assert.Equal([3u, 5u, 9u], (await Stores.Mailboxes.FindDeletedAsync(image.AccountKey, 1, 10, None)).AsEnumerable());
+        Assert.Equal([3u, 5u], (await Stores.Mailboxes.FindDeletedAsync(image.AccountKey, 1, 2, None)).AsEnumerable());
+        await CommitAsync(Next(image, 3) with { Expunged = [new ExpungedMessage(1, 3, 4)], Flags = [new FlagChange(1, 9, 4, 0, [])] });
+        Assert.Equal([5u], (await Stores.Mailboxes.FindDeletedAsync(image.AccountKey, 1, 10, None)).AsEnumerable());
+    }
+
+    [Fact]
     public async Task Folders_are_added_renamed_swapped_and_removed()
     {
         var image = await CreateAsync();
