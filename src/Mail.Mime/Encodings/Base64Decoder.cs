@@ -6,6 +6,9 @@ namespace Mail.Mime;
 /// <summary>base64 (RFC 2045 section 6.8): octets outside the alphabet are ignored, padding may end a run anywhere.</summary>
 public sealed class Base64Decoder : TransferDecoder
 {
+    private static readonly SearchValues<byte> Alphabet =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"u8);
+
     private int _bits;
     private int _count;
 
@@ -32,8 +35,10 @@ public sealed class Base64Decoder : TransferDecoder
         int written = 0;
         if (_count == 0)
         {
-            // Whole groups of a clean line go through the vectorised decoder; it stops at the first octet it does not like.
-            Base64.DecodeFromUtf8(line[..(line.Length & ~3)], span, out int consumed, out written, isFinalBlock: false);
+            // Whole groups of a clean line go through the vectorised decoder.
+            int clean = line.IndexOfAnyExcept(Alphabet);
+            clean = (clean < 0 ? line.Length : clean) & ~3;
+            Base64.DecodeFromUtf8(line[..clean], span, out int consumed, out written, isFinalBlock: false);
             line = line[consumed..];
         }
 

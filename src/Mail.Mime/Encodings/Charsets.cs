@@ -19,7 +19,7 @@ public static class Charsets
 
         try
         {
-            return Alias(key) ?? CodePagesEncodingProvider.Instance.GetEncoding(key) ?? Encoding.GetEncoding(key);
+            return Alias(key) ?? CodePagesEncodingProvider.Instance.GetEncoding(key);
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
@@ -41,12 +41,27 @@ public static class Charsets
 
     internal static Encoding Guess(ReadOnlySpan<byte> octets) => Utf8.IsValid(octets) ? Encoding.UTF8 : Windows1252;
 
+    /// <summary>Guesses from a first chunk, whose last character may be cut off.</summary>
+    internal static Encoding GuessFromStart(ReadOnlySpan<byte> octets)
+    {
+        int end = octets.Length;
+        while (end > 0 && octets.Length - end < 4 && (octets[end - 1] & 0xC0) == 0x80)
+        {
+            end--;
+        }
+
+        return Guess(end > 0 && octets[end - 1] >= 0xC0 ? octets[..(end - 1)] : octets);
+    }
+
     // WHATWG's encoding standard and long practice: labels that stand for a superset.
     private static Encoding? Alias(string key) => key switch
     {
         "utf-8" or "utf8" or "unicode-1-1-utf-8" or "x-unicode20utf8" or "utf-8mb4" or "utf8mb4" => Encoding.UTF8,
         "us-ascii" or "ascii" or "ansi_x3.4-1968" or "646" or "iso646-us" => Encoding.ASCII,
         "iso-8859-1" or "iso8859-1" or "iso_8859-1" or "latin1" or "latin-1" or "l1" or "cp1252" or "cp-1252" or "windows1252" => Windows1252,
+        "utf-16" or "utf16" or "utf-16le" => Encoding.Unicode,
+        "utf-16be" => Encoding.BigEndianUnicode,
+        "utf-32" or "utf-32le" => Encoding.UTF32,
         "iso-8859-8-i" or "iso-8859-8-e" => CodePage(28598),
         "iso-8859-11" or "tis-620" or "tis620" => CodePage(874),
         "iso-8859-16" => CodePage(28605),

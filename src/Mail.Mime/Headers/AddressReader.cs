@@ -19,6 +19,7 @@ public enum AddressItem
 /// </summary>
 public ref struct AddressReader
 {
+    private const int MaxDomainLiteral = 256;
     private static readonly SearchValues<byte> AtomEnd = SearchValues.Create(" \t\r\n,;:<>@.()\"\\"u8);
     private readonly ReadOnlySpan<byte> _value;
     private readonly Span<byte> _scratch;
@@ -274,7 +275,7 @@ public ref struct AddressReader
 
         if (first == (byte)'[' && inDomain)
         {
-            int close = _value[position..].IndexOfAny((byte)']', (byte)',', (byte)'>');
+            int close = _value.Slice(position, Math.Min(MaxDomainLiteral, _value.Length - position)).IndexOfAny((byte)']', (byte)',', (byte)'>');
             return close > 0 && _value[position + close] == (byte)']' ? position + close + 1 : position + 1;
         }
 

@@ -97,10 +97,13 @@ internal ref struct DateTokens(ReadOnlySpan<byte> text)
     {
         int start = _position;
         int value = Digits(out int count);
-        if (!_hasTime && Peek() == (byte)':')
+        int afterDigits = _position;
+        if (!_hasTime && SkipToColon())
         {
             return Time(value);
         }
+
+        _position = afterDigits;
 
         if (count == 4 && Peek() == (byte)'-' && _year < 0 && _month < 0)
         {
@@ -128,6 +131,28 @@ internal ref struct DateTokens(ReadOnlySpan<byte> text)
         }
 
         return true;
+    }
+
+    /// <summary>Obsolete dates have comments and spaces around their colons (RFC 5322 appendix A.6.2).</summary>
+    private bool SkipToColon()
+    {
+        SkipCommentsAndSpace();
+        return Peek() == (byte)':';
+    }
+
+    private void SkipCommentsAndSpace()
+    {
+        while (Peek() is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)'(')
+        {
+            if (Peek() == (byte)'(')
+            {
+                Comment();
+            }
+            else
+            {
+                _position++;
+            }
+        }
     }
 
     private static int FullYear(int value, int digits) => digits switch
@@ -192,10 +217,12 @@ internal ref struct DateTokens(ReadOnlySpan<byte> text)
         _hasTime = true;
         _hour = hour;
         _position++;
+        SkipCommentsAndSpace();
         _minute = Digits(out int count);
-        if (Peek() == (byte)':')
+        if (SkipToColon())
         {
             _position++;
+            SkipCommentsAndSpace();
             _second = Digits(out _);
             if (Peek() is (byte)'.' or (byte)',')
             {

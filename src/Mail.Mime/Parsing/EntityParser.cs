@@ -64,7 +64,7 @@ internal ref struct EntityParser
         {
             var message = new MimeEntity(_source, entity, ContentType.TextPlain);
             match = ParseEntity(message, depth + 1);
-            SetBody(entity, start, linesBefore, match);
+            SetBody(entity, start, linesBefore, match, message.Body.End);
             entity.Message = message;
             return match;
         }
@@ -103,7 +103,7 @@ internal ref struct EntityParser
             match = SkipToBoundary();
         }
 
-        SetBody(entity, start, linesBefore, match);
+        SetBody(entity, start, linesBefore, match, entity.Parts.Count > 0 ? entity.Parts[^1].Body.End : 0);
         int end = entity.Body.End;
         entity.Epilogue = epilogue < 0 ? new ByteRange(end, 0) : ByteRange.FromBounds(Math.Min(epilogue, end), end);
         if (entity.Parts.Count == 0)
@@ -250,9 +250,11 @@ internal ref struct EntityParser
         return end > start && _bytes[end - 1] == (byte)'\r' ? end - 1 : end;
     }
 
-    private readonly void SetBody(MimeEntity entity, int start, int linesBefore, BoundaryMatch match)
+    /// <summary>Ends the body where the next delimiter begins.</summary>
+    /// <param name="floor">End of what lies inside: where that ends with its blank line, the delimiter has no line break of its own.</param>
+    private readonly void SetBody(MimeEntity entity, int start, int linesBefore, BoundaryMatch match, int floor = 0)
     {
-        int end = EndBefore(start, match);
+        int end = Math.Max(EndBefore(start, match), floor);
         entity.Body = ByteRange.FromBounds(start, end);
         int lines = match.LinesBefore - linesBefore - (end < match.LineStart ? 1 : 0);
         entity.BodyLines = Math.Max(0, lines);
