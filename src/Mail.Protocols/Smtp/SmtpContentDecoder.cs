@@ -24,7 +24,11 @@ public abstract class SmtpContentDecoder(long maxSize, int maxLine)
         (Flaws & SmtpContentFlaws.TooLarge) != 0 ? SmtpReplies.MessageTooLarge
         : (Flaws & SmtpContentFlaws.BareLineEnding) != 0 ? SmtpReplies.MessageHasBareLineEnding
         : (Flaws & SmtpContentFlaws.LineTooLong) != 0 ? SmtpReplies.MessageLineTooLong
+        : (Flaws & SmtpContentFlaws.NoRoom) != 0 ? SmtpReplies.NoRoom
         : null;
+
+    /// <summary>Gives the content up for want of memory; the rest is read and thrown away.</summary>
+    public void GiveUp() => Flaws |= SmtpContentFlaws.NoRoom;
 
     protected void Emit(ReadOnlySpan<byte> text, IBufferWriter<byte> output)
     {

@@ -14,4 +14,7 @@ public enum SmtpContentFlaws
 
     /// <summary>More octets than the decoder's limit; those beyond it were thrown away.</summary>
     TooLarge = 4,
+
+    /// <summary>The receiver had no memory for it: a temporary refusal.</summary>
+    NoRoom = 8,
 }

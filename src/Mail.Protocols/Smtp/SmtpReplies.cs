@@ -41,4 +41,23 @@ public static class SmtpReplies
     public static readonly SmtpReply MessageTooLarge = new(552, 3, 4, "Message size exceeds the limit");
     public static readonly SmtpReply MessageHasBareLineEnding = new(550, 6, 0, "Message holds a bare CR or LF, lines end in <CR><LF>");
     public static readonly SmtpReply MessageLineTooLong = new(550, 6, 0, "Message holds a line that is too long");
+    public static readonly SmtpReply NoRoom = new(452, 3, 1, "Insufficient system resources, try again later");
+    public static readonly SmtpReply MailLoop = new(554, 4, 6, "Too many hops");
+    public static readonly SmtpReply TryLater = new(451, 3, 0, "Temporary failure, try again later");
+
+    public static readonly SmtpReply UnknownUser = new(550, 1, 1, "No such user here");
+    public static readonly SmtpReply RelayDenied = new(550, 7, 1, "Relaying denied");
+    public static readonly SmtpReply MailboxFull = new(452, 2, 2, "Mailbox full");
+    public static readonly SmtpReply MailboxTooSmall = new(552, 2, 2, "Message larger than the whole mailbox");
+    public static readonly SmtpReply ForwardsElsewhere = new(451, 3, 5, "Address forwards elsewhere, which is not set up here");
+    public static readonly SmtpReply TooManyRecipients = new(452, 5, 3, "Too many recipients");
+
+    public static readonly SmtpReply TlsNotAvailable = new(454, 7, 0, "TLS not available");
+    public static readonly SmtpReply TimedOut = new(421, 4, 2, "Timeout, closing connection");
+    public static readonly SmtpReply ShuttingDown = new(421, 3, 2, "Service shutting down");
+    public static readonly SmtpReply TooManyConnections = new(421, 7, 0, "Too many connections, try again later");
+    public static readonly SmtpReply TooManyErrors = new(421, 7, 0, "Too many errors, closing connection");
+    public static readonly SmtpReply TooManyCommands = new(421, 7, 0, "Too many commands, closing connection");
+    public static readonly SmtpReply TooMuchData = new(421, 3, 4, "Message size exceeds the limit by far, closing connection");
+    public static readonly SmtpReply InternalError = new(421, 3, 0, "Internal error, closing connection");
 }

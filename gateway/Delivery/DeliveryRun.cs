@@ -1,0 +1,89 @@
+using Mail.Domain.Delivery;
+using Mail.Storage.Blobs;
+using Microsoft.Extensions.Logging;
+
+namespace Mail.Gateway.Delivery;
+
+/// <summary>
+/// The deliveries of single messages. All go out at once and on their own, so that a mailbox that does not answer holds
+/// up nobody else's mail; the mailboxes gather what arrives together into one commit.
+/// </summary>
+internal sealed class DeliveryRun(
+    IIngestLog log,
+    IMailboxDelivery mailboxes,
+    RetrySchedule schedule,
+    OutstandingMessages outstanding,
+    DeliveryMetrics metrics,
+    TimeProvider clock,
+    ILogger logger,
+    CancellationToken stopping)
+{
+    public RetrySchedule Schedule => schedule;
+
+    public void Begin(PendingIngest message, ReadOnlyMemory<byte> summary, bool redelivery)
+    {
+        metrics.Began();
+        ThreadPool.UnsafeQueueUserWorkItem(new Work(this, message, summary, redelivery), preferLocal: false);
+    }
+
+    private async Task DeliverAsync(PendingIngest message, ReadOnlyMemory<byte> summary, bool redelivery)
+    {
+        try
+        {
+            if (message.Recipients.Length == 1)
+            {
+                await DeliverToAsync(message, message.Recipients[0], summary, redelivery).ConfigureAwait(false);
+            }
+            else
+            {
+                var all = new Task[message.Recipients.Length];
+                for (var i = 0; i < all.Length; i++)
+                {
+                    all[i] = DeliverToAsync(message, message.Recipients[i], summary, redelivery);
+                }
+
+                await Task.WhenAll(all).ConfigureAwait(false);
+            }
+
+            log.Acknowledge(message.Id);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Not acknowledged: the next start delivers what is missing.
+        }
+        finally
+        {
+            metrics.Ended();
+            outstanding.Leave();
+        }
+    }
+
+    private async Task DeliverToAsync(PendingIngest message, IngestRecipient recipient, ReadOnlyMemory<byte> summary, bool redelivery)
+    {
+        var failures = 0;
+        while (true)
+        {
+            try
+            {
+                await mailboxes.DeliverAsync(new MailboxDelivery(
+                    recipient.Account, message.Id, recipient.Address, message.AcceptedAt, message.Blob, summary, redelivery || failures > 0))
+                    .ConfigureAwait(false);
+                metrics.Delivered();
+                return;
+            }
+            catch (Exception cause) when (!stopping.IsCancellationRequested)
+            {
+                metrics.Failed();
+                // Spread by the message's own random bits, so that a store that comes back is not met by all at once.
+                var wait = schedule.WaitAfter(++failures, (message.Id.GetHashCode() & 0xffff) / 65536.0);
+                logger.DeliveryFailed(cause, message.Id, recipient.Account, failures, wait);
+                await Task.Delay(wait, clock, stopping).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private sealed class Work(DeliveryRun run, PendingIngest message, ReadOnlyMemory<byte> summary, bool redelivery) : IThreadPoolWorkItem
+    {
+        public void Execute() => _ = run.DeliverAsync(message, summary, redelivery);
+    }
+}

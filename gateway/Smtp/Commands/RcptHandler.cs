@@ -1,0 +1,87 @@
+using Mail.Domain.Identity;
+using Mail.Protocols.Smtp;
+
+namespace Mail.Gateway.Smtp.Commands;
+
+/// <summary>RCPT: asks the directory; nobody who is not here gets mail through here.</summary>
+internal sealed class RcptHandler(SmtpServices services) : ISmtpCommandHandler
+{
+    private readonly DomainName _postmasterDomain = DomainName.Parse(services.Options.PostmasterDomain ?? services.Options.HostName);
+
+    public async ValueTask<SmtpStep> HandleAsync(SmtpSession session, SmtpCommand command)
+    {
+        var rcpt = (SmtpCommand.Rcpt)command;
+        var transaction = session.Transaction!;
+        var reply = await DecideAsync(transaction, rcpt.ForwardPath).ConfigureAwait(false);
+        if (!reply.IsPositive)
+        {
+            services.Metrics.Refused(session.Peer.Dialect, reply);
+            services.Logger.RecipientRefused(
+                rcpt.ForwardPath.ToString(), transaction.ReversePath.ToString(), session.Peer.Address,
+                reply.Code, reply.Status.ToString()!, reply.Lines[0]);
+        }
+
+        return reply;
+    }
+
+    private async ValueTask<SmtpReply> DecideAsync(SmtpTransaction transaction, SmtpPath path)
+    {
+        // RFC 5321 §4.5.3.1.10: 452, so that the client sends the rest in another transaction.
+        if (transaction.Recipients >= services.Options.MaxRecipients)
+        {
+            return SmtpReplies.TooManyRecipients;
+        }
+
+        if (path.IsAddressLiteral)
+        {
+            return SmtpReplies.RelayDenied;
+        }
+
+        var domain = _postmasterDomain;
+        if ((!path.IsBarePostmaster && !DomainName.TryParse(path.Domain, out domain)) || !EmailAddress.TryCreate(path.LocalPart, domain, out var address))
+        {
+            return SmtpReplies.BadRecipientAddress;
+        }
+
+        RecipientResolution resolution;
+        try
+        {
+            resolution = await AskAsync(address, transaction.Parameters.Size ?? 0).ConfigureAwait(false);
+        }
+        catch (Exception cause)
+        {
+            services.Logger.DirectoryFailed(cause, address.ToString());
+            return SmtpReplies.TryLater;
+        }
+
+        if (resolution.Verdict != RecipientVerdict.Accepted)
+        {
+            return Refusal(resolution.Verdict);
+        }
+
+        if (transaction.Deliveries + resolution.Accounts.Length > services.Options.MaxDeliveries)
+        {
+            return SmtpReplies.TooManyRecipients;
+        }
+
+        transaction.Add(path, resolution.Accounts);
+        return SmtpReplies.RecipientOk;
+    }
+
+    private async ValueTask<RecipientResolution> AskAsync(EmailAddress address, long size)
+    {
+        var question = services.Directory.ResolveAsync(address, size, CancellationToken.None);
+        return question.IsCompletedSuccessfully
+            ? question.Result
+            : await question.AsTask().WaitAsync(services.Options.DirectoryTimeout, services.Clock).ConfigureAwait(false);
+    }
+
+    private static SmtpReply Refusal(RecipientVerdict verdict) => verdict switch
+    {
+        RecipientVerdict.UnknownUser => SmtpReplies.UnknownUser,
+        RecipientVerdict.ForeignDomain => SmtpReplies.RelayDenied,
+        RecipientVerdict.MailboxFull => SmtpReplies.MailboxFull,
+        RecipientVerdict.MailboxTooSmall => SmtpReplies.MailboxTooSmall,
+        _ => SmtpReplies.ForwardsElsewhere,
+    };
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using Mail.Protocols.Smtp;
+
+namespace Mail.Gateway.Smtp;
+
+/// <summary>Greetings and answers to the hello, which never change while the server runs.</summary>
+internal sealed class HelloReplies
+{
+    private readonly SmtpReply _extended;
+    private readonly SmtpReply _extendedWithTls;
+
+    public HelloReplies(SmtpOptions options)
+    {
+        string[] extensions =
+        [
+            options.HostName, "PIPELINING", "SIZE " + options.MaxMessageSize.ToString(CultureInfo.InvariantCulture),
+            "8BITMIME", "SMTPUTF8", "CHUNKING", "DSN", "ENHANCEDSTATUSCODES",
+        ];
+        _extended = new SmtpReply(250, null, extensions);
+        _extendedWithTls = new SmtpReply(250, null, [.. extensions, "STARTTLS"]);
+        Plain = new SmtpReply(250, null, options.HostName);
+        SmtpGreeting = new SmtpReply(220, null, options.HostName + " ESMTP");
+        LmtpGreeting = new SmtpReply(220, null, options.HostName + " LMTP");
+    }
+
+    public SmtpReply Plain { get; }
+
+    public SmtpReply SmtpGreeting { get; }
+
+    public SmtpReply LmtpGreeting { get; }
+
+    public SmtpReply Extended(bool offerTls) => offerTls ? _extendedWithTls : _extended;
+}

@@ -1,0 +1,55 @@
+using System.Net;
+using Mail.Protocols.Smtp;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+
+namespace Mail.Gateway.Smtp;
+
+/// <summary>Runs a session on each connection of a listener.</summary>
+internal abstract class SmtpConnectionHandlerBase(SmtpServices services, SmtpDialect dialect) : ConnectionHandler
+{
+    public override async Task OnConnectedAsync(ConnectionContext connection)
+    {
+        var address = (connection.RemoteEndPoint as IPEndPoint)?.Address;
+        var drain = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? default;
+        var wire = new SmtpWire(connection.Transport, services.Clock, drain);
+        await using (wire.ConfigureAwait(false))
+        {
+            try
+            {
+                await RunAsync(wire, address).ConfigureAwait(false);
+            }
+            catch (Exception cause) when (cause is IOException or OperationCanceledException or ObjectDisposedException)
+            {
+                // The peer has gone, as peers do; what it had sent to the end was answered for already.
+            }
+            catch (Exception cause)
+            {
+                services.Logger.SessionFailed(cause, address);
+            }
+        }
+    }
+
+    private async Task RunAsync(SmtpWire wire, IPAddress? address)
+    {
+        if (!services.Connections.TryEnter(address))
+        {
+            services.Metrics.Refused(dialect, SmtpReplies.TooManyConnections);
+            wire.Write(SmtpReplies.TooManyConnections);
+            await wire.FinishAsync().ConfigureAwait(false);
+            return;
+        }
+
+        services.Metrics.SessionBegan(dialect);
+        try
+        {
+            using var session = new SmtpSession(services, new SmtpPeer(dialect, address), wire);
+            await session.RunAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            services.Metrics.SessionEnded(dialect);
+            services.Connections.Leave(address);
+        }
+    }
+}

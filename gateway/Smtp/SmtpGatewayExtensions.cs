@@ -1,0 +1,46 @@
+using System.Net;
+using Mail.Gateway.Delivery;
+using Mail.Gateway.Tls;
+using Mail.Protocols.Smtp;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Mail.Gateway.Smtp;
+
+/// <summary>Puts the SMTP and LMTP listeners and the delivery behind them into a host.</summary>
+public static class SmtpGatewayExtensions
+{
+    /// <summary>
+    /// Adds the services. The host adds IIngestLog, IBlobStore, <see cref="IRecipientDirectory"/> and
+    /// <see cref="IMailboxDelivery"/>, and configures <see cref="SmtpOptions"/> and <see cref="DeliveryOptions"/>.
+    /// </summary>
+    public static IServiceCollection AddSmtpGateway(this IServiceCollection services)
+    {
+        services.AddOptions<SmtpOptions>().ValidateOnStart();
+        services.AddOptions<DeliveryOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SmtpOptions>, SmtpOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IServerCertificateSource, NoServerCertificate>();
+        services.TryAddSingleton<IMessageSummarizer, EmptySummarizer>();
+        services.TryAddSingleton<IngestIdSource>();
+        services.TryAddSingleton<SmtpMetrics>();
+        services.TryAddSingleton<DeliveryMetrics>();
+        services.TryAddSingleton<IngestDispatcher>();
+        services.TryAddSingleton<SmtpServices>();
+        services.AddHostedService(static provider => provider.GetRequiredService<IngestDispatcher>());
+        return services;
+    }
+
+    /// <summary>Listens for mail on an address and port (0: any free one).</summary>
+    public static void ListenSmtp(this KestrelServerOptions kestrel, IPEndPoint endPoint, SmtpDialect dialect = SmtpDialect.Smtp) =>
+        kestrel.Listen(endPoint, listen => _ = dialect switch
+        {
+            SmtpDialect.Smtp => listen.UseConnectionHandler<SmtpConnectionHandler>(),
+            SmtpDialect.Lmtp => listen.UseConnectionHandler<LmtpConnectionHandler>(),
+            _ => throw new ArgumentOutOfRangeException(nameof(dialect), dialect, "Submission has its own listener."),
+        });
+}

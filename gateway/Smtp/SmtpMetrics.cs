@@ -1,0 +1,40 @@
+using System.Diagnostics.Metrics;
+using Mail.Protocols.Smtp;
+
+namespace Mail.Gateway.Smtp;
+
+/// <summary>Figures of the SMTP and LMTP listeners.</summary>
+public sealed class SmtpMetrics : IDisposable
+{
+    private readonly Meter _meter = new("Mail.Gateway");
+    private readonly UpDownCounter<long> _sessions;
+    private readonly Counter<long> _accepted;
+    private readonly Counter<long> _octets;
+    private readonly Counter<long> _refused;
+
+    public SmtpMetrics()
+    {
+        _sessions = _meter.CreateUpDownCounter<long>("mail.gateway.smtp.sessions", "{session}", "Open sessions");
+        _accepted = _meter.CreateCounter<long>("mail.gateway.smtp.accepted", "{message}", "Messages accepted");
+        _octets = _meter.CreateCounter<long>("mail.gateway.smtp.accepted.size", "By", "Octets of accepted messages");
+        _refused = _meter.CreateCounter<long>("mail.gateway.smtp.refused", "{reply}", "Refusals of recipients, messages and sessions by reply code");
+    }
+
+    public void SessionBegan(SmtpDialect dialect) => _sessions.Add(1, Protocol(dialect));
+
+    public void SessionEnded(SmtpDialect dialect) => _sessions.Add(-1, Protocol(dialect));
+
+    public void Accepted(SmtpDialect dialect, long octets)
+    {
+        _accepted.Add(1, Protocol(dialect));
+        _octets.Add(octets, Protocol(dialect));
+    }
+
+    public void Refused(SmtpDialect dialect, SmtpReply reply) =>
+        _refused.Add(1, Protocol(dialect), new KeyValuePair<string, object?>("code", reply.Code));
+
+    public void Dispose() => _meter.Dispose();
+
+    private static KeyValuePair<string, object?> Protocol(SmtpDialect dialect) =>
+        new("protocol", dialect == SmtpDialect.Lmtp ? "lmtp" : "smtp");
+}

@@ -1,0 +1,64 @@
+using Mail.Gateway.Delivery;
+using Mail.Gateway.Tls;
+using Mail.Storage.Blobs;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Mail.Gateway.Smtp;
+
+/// <summary>What all sessions share.</summary>
+internal sealed class SmtpServices
+{
+    public SmtpServices(
+        IOptions<SmtpOptions> options,
+        IRecipientDirectory directory,
+        IIngestLog log,
+        IngestDispatcher dispatcher,
+        IMessageSummarizer summarizer,
+        IServerCertificateSource certificates,
+        IngestIdSource ids,
+        SmtpMetrics metrics,
+        TimeProvider clock,
+        ILogger<SmtpServices> logger)
+    {
+        Options = options.Value;
+        Directory = directory;
+        Certificates = certificates;
+        Ids = ids;
+        Metrics = metrics;
+        Clock = clock;
+        Logger = logger;
+        Acceptor = new MessageAcceptor(log, dispatcher, summarizer, Options, metrics, clock, logger);
+        Memory = new ContentMemoryBudget(Options.ContentMemory);
+        Connections = new ConnectionLimiter(Options.MaxConnections, Options.MaxConnectionsPerAddress);
+        Hello = new HelloReplies(Options);
+        ContentTimes = new ContentTimes(Options.DataTimeout, Options.MessageTimeout, Options.MaxMessageSize * 2);
+        Commands = new SmtpCommandTable(this);
+    }
+
+    public SmtpOptions Options { get; }
+
+    public IRecipientDirectory Directory { get; }
+
+    public IServerCertificateSource Certificates { get; }
+
+    public IngestIdSource Ids { get; }
+
+    public SmtpMetrics Metrics { get; }
+
+    public TimeProvider Clock { get; }
+
+    public ILogger Logger { get; }
+
+    public MessageAcceptor Acceptor { get; }
+
+    public ContentMemoryBudget Memory { get; }
+
+    public ConnectionLimiter Connections { get; }
+
+    public HelloReplies Hello { get; }
+
+    public ContentTimes ContentTimes { get; }
+
+    public SmtpCommandTable Commands { get; }
+}

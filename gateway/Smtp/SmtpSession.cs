@@ -1,0 +1,234 @@
+using System.Buffers;
+using System.Net.Security;
+using System.Security.Authentication;
+using Mail.Protocols.Smtp;
+
+namespace Mail.Gateway.Smtp;
+
+/// <summary>One connection: reads a command, has it answered, writes the reply, and takes in content in between.</summary>
+internal sealed class SmtpSession(SmtpServices services, SmtpPeer peer, SmtpWire wire) : IDisposable
+{
+    private readonly SmtpOptions _options = services.Options;
+    private SmtpSessionState _state = SmtpSessionState.Connected;
+    private int _commands;
+    private int _errors;
+
+    public SmtpPeer Peer => peer;
+
+    /// <summary>Set between MAIL and the end of its content.</summary>
+    public SmtpTransaction? Transaction { get; private set; }
+
+    public void BeginTransaction(SmtpTransaction transaction)
+    {
+        EndTransaction();
+        Transaction = transaction;
+    }
+
+    public void EndTransaction()
+    {
+        Transaction?.Dispose();
+        Transaction = null;
+    }
+
+    public void Dispose() => EndTransaction();
+
+    public async Task RunAsync()
+    {
+        wire.Write(peer.Dialect == SmtpDialect.Lmtp ? services.Hello.LmtpGreeting : services.Hello.SmtpGreeting);
+        SmtpReply? last;
+        do
+        {
+            var idle = _state is SmtpSessionState.Connected or SmtpSessionState.Ready;
+            var (status, kind, line) = await wire.ReadLineAsync(SmtpLimits.CommandLine, _options.CommandTimeout, idle).ConfigureAwait(false);
+            last = status == WireStatus.Ok ? await AnswerAsync(kind, line).ConfigureAwait(false) : Ending(status);
+        }
+        while (last is null);
+
+        await CloseAsync(last).ConfigureAwait(false);
+    }
+
+    /// <summary>Answers a line; the result is the reply that ends the session, already counted, or null to go on.</summary>
+    private async ValueTask<SmtpReply?> AnswerAsync(SmtpLineResult kind, ReadOnlySequence<byte> line)
+    {
+        if (++_commands > _options.MaxCommands)
+        {
+            return SmtpReplies.TooManyCommands;
+        }
+
+        SmtpReply? reply = kind switch
+        {
+            SmtpLineResult.TooLong => SmtpReplies.LineTooLong,
+            SmtpLineResult.BareLineEnding => SmtpReplies.BareLineEnding,
+            _ => null,
+        };
+        if (reply is not null || !Parse(line, out var command, out reply))
+        {
+            // Octets of a chunk of unknown size would be read as commands.
+            return ReferenceEquals(reply, SmtpReplies.SyntaxBdat) ? reply : Reply(reply!);
+        }
+
+        var step = await DispatchAsync(command!).ConfigureAwait(false);
+        return command is SmtpCommand.Bdat bdat
+            ? await TakeChunkAsync(bdat, step).ConfigureAwait(false)
+            : await FollowAsync(command!.Verb, step).ConfigureAwait(false);
+    }
+
+    private bool Parse(in ReadOnlySequence<byte> line, out SmtpCommand? command, out SmtpReply? error)
+    {
+        var utf8 = Transaction?.Parameters.Utf8 ?? false;
+        if (line.IsSingleSegment)
+        {
+            return SmtpCommandParser.TryParse(line.FirstSpan, utf8, out command, out error);
+        }
+
+        Span<byte> copy = stackalloc byte[(int)line.Length];
+        line.CopyTo(copy);
+        return SmtpCommandParser.TryParse(copy, utf8, out command, out error);
+    }
+
+    private ValueTask<SmtpStep> DispatchAsync(SmtpCommand command)
+    {
+        if (SmtpStateTable.Check(_state, command.Verb, peer.Dialect) is { } outOfSequence)
+        {
+            return (SmtpStep)outOfSequence;
+        }
+
+        return services.Commands[command.Verb]?.HandleAsync(this, command) ?? (SmtpStep)SmtpReplies.NotImplemented;
+    }
+
+    private async ValueTask<SmtpReply?> FollowAsync(SmtpVerb verb, SmtpStep step)
+    {
+        if (step.Reply.IsPositive)
+        {
+            _state = SmtpStateTable.Next(_state, verb);
+        }
+
+        switch (step.Next)
+        {
+            case SmtpNext.Data:
+                wire.Write(step.Reply);
+                return await TakeDataAsync().ConfigureAwait(false);
+            case SmtpNext.Tls:
+                return await SecureAsync(step.Reply).ConfigureAwait(false);
+            case SmtpNext.Close:
+                return step.Reply;
+            default:
+                return Reply(step.Reply);
+        }
+    }
+
+    private async ValueTask<SmtpReply?> TakeDataAsync()
+    {
+        var decoder = new SmtpDataDecoder(_options.MaxMessageSize, _options.MaxLineLength);
+        var status = await wire.ReadDataAsync(decoder, Transaction!.Content!, services.ContentTimes).ConfigureAwait(false);
+        return status == WireStatus.Ok ? await FinishMessageAsync(decoder).ConfigureAwait(false) : Ending(status);
+    }
+
+    private async ValueTask<SmtpReply?> TakeChunkAsync(SmtpCommand.Bdat bdat, SmtpStep step)
+    {
+        if (bdat.Size > services.ContentTimes.MostOctets)
+        {
+            return SmtpReplies.TooMuchData;
+        }
+
+        var taken = step.Next == SmtpNext.Chunk;
+        var decoder = taken ? Transaction!.Chunks : null;
+        var status = await wire.ReadChunkAsync(bdat.Size, decoder, taken ? Transaction!.Content : null, services.ContentTimes).ConfigureAwait(false);
+        if (status != WireStatus.Ok)
+        {
+            return Ending(status);
+        }
+
+        if (!taken)
+        {
+            return Reply(step.Reply);
+        }
+
+        _state = SmtpStateTable.Next(_state, SmtpVerb.Bdat, bdat.IsLast);
+        if (bdat.IsLast)
+        {
+            decoder!.Complete();
+            return await FinishMessageAsync(decoder).ConfigureAwait(false);
+        }
+
+        return decoder!.Length > services.ContentTimes.MostOctets ? SmtpReplies.TooMuchData : Reply(SmtpReplies.Ok);
+    }
+
+    private async ValueTask<SmtpReply?> FinishMessageAsync(SmtpContentDecoder decoder)
+    {
+        var transaction = Transaction!;
+        var reply = await services.Acceptor.AcceptAsync(peer, transaction, decoder).ConfigureAwait(false);
+        // RFC 2033 §4.2: LMTP answers for each recipient that was accepted, in their order.
+        var replies = peer.Dialect == SmtpDialect.Lmtp ? transaction.Recipients : 1;
+        EndTransaction();
+        _errors = reply.IsPositive ? 0 : _errors;
+        for (; replies > 1; replies--)
+        {
+            wire.Write(reply);
+        }
+
+        return Reply(reply);
+    }
+
+    private async ValueTask<SmtpReply?> SecureAsync(SmtpReply ready)
+    {
+        EndTransaction();
+        var options = new SslServerAuthenticationOptions
+        {
+            ServerCertificateContext = services.Certificates.Current,
+            EnabledSslProtocols = _options.Tls13Only ? SslProtocols.Tls13 : SslProtocols.Tls12 | SslProtocols.Tls13,
+            ClientCertificateRequired = false,
+        };
+        try
+        {
+            await wire.StartTlsAsync(ready, options, _options.HandshakeTimeout).ConfigureAwait(false);
+        }
+        catch (Exception cause) when (cause is AuthenticationException or IOException or OperationCanceledException)
+        {
+            services.Logger.HandshakeFailed(peer.Address, cause.Message);
+            return NoReply;
+        }
+
+        peer.Secured(wire.Tls!);
+        return null;
+    }
+
+    private SmtpReply? Reply(SmtpReply reply)
+    {
+        wire.Write(reply);
+        if (reply.Code < 500 || ++_errors <= _options.MaxErrors)
+        {
+            return null;
+        }
+
+        return SmtpReplies.TooManyErrors;
+    }
+
+    private static SmtpReply Ending(WireStatus status) => status switch
+    {
+        WireStatus.TimedOut => SmtpReplies.TimedOut,
+        WireStatus.Draining => SmtpReplies.ShuttingDown,
+        WireStatus.TooMuch => SmtpReplies.TooMuchData,
+        _ => NoReply,
+    };
+
+    // Stands for an end that nobody is left to be told of.
+    private static readonly SmtpReply NoReply = new(221, null);
+
+    private async ValueTask CloseAsync(SmtpReply last)
+    {
+        if (ReferenceEquals(last, NoReply))
+        {
+            return;
+        }
+
+        if (last.Code != 221)
+        {
+            services.Metrics.Refused(peer.Dialect, last);
+            services.Logger.SessionClosed(peer.Address, last.Code, last.Status.ToString()!, last.Lines[0]);
+        }
+
+        wire.Write(last);
+        await wire.FinishAsync().ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Mail.Domain.Identity;
+using Mail.Protocols.Smtp;
+using Mail.Storage.Blobs;
+
+namespace Mail.Gateway.Smtp;
+
+/// <summary>One mail transaction: envelope, and content while it arrives (RFC 5321 §3.3).</summary>
+internal sealed class SmtpTransaction(SmtpCommand.Mail mail, IngestId id) : IDisposable
+{
+    private readonly ImmutableArray<IngestRecipient>.Builder _deliveries = ImmutableArray.CreateBuilder<IngestRecipient>(1);
+    private SmtpPath _firstRecipient;
+
+    public IngestId Id { get; } = id;
+
+    public MailParameters Parameters => mail.Parameters;
+
+    public SmtpPath ReversePath => mail.ReversePath;
+
+    /// <summary>Recipients accepted; LMTP answers once for each (RFC 2033 §4.2).</summary>
+    public int Recipients { get; private set; }
+
+    /// <summary>Mailboxes that get a copy.</summary>
+    public int Deliveries => _deliveries.Count;
+
+    /// <summary>The recipient when there is one only.</summary>
+    public SmtpPath? OnlyRecipient => Recipients == 1 ? _firstRecipient : null;
+
+    /// <summary>Set from DATA or the first BDAT on.</summary>
+    public SmtpContent? Content { get; set; }
+
+    /// <summary>Set from the first BDAT on.</summary>
+    public SmtpChunkDecoder? Chunks { get; set; }
+
+    public void Add(SmtpPath path, ImmutableArray<AccountId> accounts)
+    {
+        if (Recipients++ == 0)
+        {
+            _firstRecipient = path;
+        }
+
+        var address = path.ToString();
+        foreach (var account in accounts)
+        {
+            var delivery = new IngestRecipient(account, address);
+            // The key of a delivery is (account, message, recipient): a recipient named twice gets one copy.
+            if (Recipients == 1 || !_deliveries.Contains(delivery))
+            {
+                _deliveries.Add(delivery);
+            }
+        }
+    }
+
+    public ImmutableArray<IngestRecipient> TakeDeliveries() => _deliveries.DrainToImmutable();
+
+    public void Dispose() => Content?.Dispose();
+}

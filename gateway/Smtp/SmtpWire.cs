@@ -1,0 +1,269 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Net.Security;
+using Mail.Gateway.Tls;
+using Mail.Protocols.Smtp;
+
+namespace Mail.Gateway.Smtp;
+
+/// <summary>
+/// The octets of one session: lines and content in, replies out, deadlines on both, and the change to TLS. Replies are
+/// flushed when the input is drained and the session is about to wait (RFC 2920 §3.2), or when many have gathered.
+/// </summary>
+internal sealed class SmtpWire : IAsyncDisposable
+{
+    // Replies, each far below the 512 octets of RFC 5321 §4.5.3.1.5.
+    private const int MostUnflushed = 200;
+    private static readonly TimeSpan LastFlush = TimeSpan.FromSeconds(10);
+
+    private readonly TimeProvider _clock;
+    private readonly PeerDeadline _deadline;
+    private readonly CancellationToken _drain;
+    private readonly CancellationTokenRegistration _drainRegistration;
+    private volatile PipeReader _reader;
+    private volatile PipeWriter _writer;
+    private SslStream? _tls;
+    private SmtpLineReader _lines;
+    private ReadOnlySequence<byte> _buffer;
+    private bool _holding;
+    private int _unflushed;
+
+    public SmtpWire(IDuplexPipe transport, TimeProvider clock, CancellationToken drain)
+    {
+        _reader = transport.Input;
+        _writer = transport.Output;
+        _clock = clock;
+        _drain = drain;
+        _deadline = new PeerDeadline(clock, Expire);
+        _drainRegistration = drain.UnsafeRegister(static state => ((SmtpWire)state!)._reader.CancelPendingRead(), this);
+    }
+
+    /// <summary>The TLS session; null in plain text.</summary>
+    public SslStream? Tls => _tls;
+
+    public bool IsDraining => _drain.IsCancellationRequested;
+
+    public void Write(SmtpReply reply)
+    {
+        reply.WriteTo(_writer);
+        _unflushed++;
+    }
+
+    /// <summary>Reads one line; it is valid until the next read.</summary>
+    /// <param name="limit">Octets with CRLF.</param>
+    /// <param name="timeout">Bound for the wait.</param>
+    /// <param name="idle">Nothing is under way, so a stopping server may end here.</param>
+    public async ValueTask<(WireStatus Status, SmtpLineResult Kind, ReadOnlySequence<byte> Line)> ReadLineAsync(int limit, TimeSpan timeout, bool idle)
+    {
+        while (true)
+        {
+            var kind = _lines.Read(ref _buffer, limit, out var line);
+            if (kind != SmtpLineResult.Incomplete)
+            {
+                return (WireStatus.Ok, kind, line);
+            }
+
+            var status = await FillAsync(timeout, idle).ConfigureAwait(false);
+            if (status != WireStatus.Ok)
+            {
+                return (status, kind, default);
+            }
+        }
+    }
+
+    /// <summary>Reads the mail data of DATA up to and with its end.</summary>
+    public async ValueTask<WireStatus> ReadDataAsync(SmtpDataDecoder decoder, SmtpContent content, ContentTimes times)
+    {
+        var started = _clock.GetTimestamp();
+        while (true)
+        {
+            foreach (var memory in _buffer)
+            {
+                var done = decoder.Decode(memory.Span, content.Buffer, out var consumed);
+                content.Account(decoder);
+                _buffer = _buffer.Slice(consumed);
+                if (done)
+                {
+                    return WireStatus.Ok;
+                }
+            }
+
+            var status = decoder.Length > times.MostOctets ? WireStatus.TooMuch : await WaitForContentAsync(started, times).ConfigureAwait(false);
+            if (status != WireStatus.Ok)
+            {
+                return status;
+            }
+        }
+    }
+
+    /// <summary>Reads one chunk of BDAT; without a decoder it is thrown away (RFC 3030 §2).</summary>
+    public async ValueTask<WireStatus> ReadChunkAsync(long size, SmtpChunkDecoder? decoder, SmtpContent? content, ContentTimes times)
+    {
+        var started = _clock.GetTimestamp();
+        while (true)
+        {
+            var available = _buffer.Slice(0, Math.Min(size, _buffer.Length));
+            foreach (var memory in available)
+            {
+                decoder?.Decode(memory.Span, content!.Buffer);
+                content?.Account(decoder!);
+            }
+
+            size -= available.Length;
+            _buffer = _buffer.Slice(available.End);
+            if (size == 0)
+            {
+                return WireStatus.Ok;
+            }
+
+            var status = await WaitForContentAsync(started, times).ConfigureAwait(false);
+            if (status != WireStatus.Ok)
+            {
+                return status;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Answers with <paramref name="ready"/> and makes the session a TLS one. What the peer sent in plain text behind its
+    /// STARTTLS is thrown away first: it may have been put there by somebody in between (RFC 3207 §5).
+    /// </summary>
+    public async Task StartTlsAsync(SmtpReply ready, SslServerAuthenticationOptions options, TimeSpan timeout)
+    {
+        DiscardInput();
+        Write(ready);
+        await FlushAsync().ConfigureAwait(false);
+        var plainReader = _reader;
+        var tls = new SslStream(new DuplexPipeStream(plainReader, _writer), leaveInnerStreamOpen: true);
+        _tls = tls;
+        using var cancellation = new CancellationTokenSource(timeout, _clock);
+        await tls.AuthenticateAsServerAsync(options, cancellation.Token).ConfigureAwait(false);
+        _reader = PipeReader.Create(tls, new StreamPipeReaderOptions(leaveOpen: true));
+        _writer = PipeWriter.Create(tls, new StreamPipeWriterOptions(leaveOpen: true));
+        if (_drain.IsCancellationRequested)
+        {
+            _reader.CancelPendingRead();
+        }
+    }
+
+    /// <summary>Sends what is left, as far as the peer takes it in a short time.</summary>
+    public async ValueTask FinishAsync()
+    {
+        _deadline.Set(LastFlush);
+        if (_unflushed > 0 && await FlushAsync().ConfigureAwait(false) && _tls is not null)
+        {
+            await _tls.ShutdownAsync().ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _drainRegistration.DisposeAsync().ConfigureAwait(false);
+        _deadline.Dispose();
+        if (_holding)
+        {
+            _reader.AdvanceTo(_buffer.End);
+            _holding = false;
+        }
+
+        if (_tls is not null)
+        {
+            await _tls.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private ValueTask<WireStatus> WaitForContentAsync(long started, ContentTimes times)
+    {
+        var rest = times.Whole - _clock.GetElapsedTime(started);
+        return rest <= TimeSpan.Zero
+            ? ValueTask.FromResult(WireStatus.TimedOut)
+            : FillAsync(rest < times.Each ? rest : times.Each, idle: false);
+    }
+
+    private async ValueTask<WireStatus> FillAsync(TimeSpan timeout, bool idle)
+    {
+        var had = _buffer.Length;
+        Release();
+        var waiting = !_reader.TryRead(out var result);
+        while (true)
+        {
+            if (waiting || _unflushed > MostUnflushed)
+            {
+                _deadline.Set(timeout);
+                if (_unflushed > 0 && !await FlushAsync().ConfigureAwait(false))
+                {
+                    Hold(waiting ? null : result);
+                    return _deadline.Expired ? WireStatus.TimedOut : WireStatus.Closed;
+                }
+
+                if (waiting)
+                {
+                    result = await _reader.ReadAsync(CancellationToken.None).ConfigureAwait(false);
+                }
+
+                _deadline.Clear();
+            }
+
+            Hold(result);
+            if (_buffer.Length > had)
+            {
+                return WireStatus.Ok;
+            }
+
+            if (result.IsCompleted || _deadline.Expired || (idle && _drain.IsCancellationRequested))
+            {
+                return _deadline.Expired ? WireStatus.TimedOut : result.IsCompleted ? WireStatus.Closed : WireStatus.Draining;
+            }
+
+            Release();
+            waiting = true;
+        }
+    }
+
+    private void Hold(ReadResult? result)
+    {
+        _buffer = result?.Buffer ?? default;
+        _holding = result is not null;
+    }
+
+    private void Release()
+    {
+        if (_holding)
+        {
+            _reader.AdvanceTo(_buffer.Start, _buffer.End);
+            _holding = false;
+        }
+    }
+
+    private void DiscardInput()
+    {
+        if (_holding)
+        {
+            _reader.AdvanceTo(_buffer.End);
+            _holding = false;
+        }
+
+        _buffer = default;
+        while (_reader.TryRead(out var more))
+        {
+            _reader.AdvanceTo(more.Buffer.End);
+            if (more.IsCompleted)
+            {
+                return;
+            }
+        }
+    }
+
+    private async ValueTask<bool> FlushAsync()
+    {
+        _unflushed = 0;
+        var result = await _writer.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        return !result.IsCompleted && !result.IsCanceled;
+    }
+
+    private void Expire()
+    {
+        _reader.CancelPendingRead();
+        _writer.CancelPendingFlush();
+    }
+}
