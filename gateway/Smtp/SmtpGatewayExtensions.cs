@@ -14,8 +14,8 @@ namespace Mail.Gateway.Smtp;
 public static class SmtpGatewayExtensions
 {
     /// <summary>
-    /// Adds the services. The host adds IIngestLog, IBlobStore, <see cref="IRecipientDirectory"/> and
-    /// <see cref="IMailboxDelivery"/>, and configures <see cref="SmtpOptions"/> and <see cref="DeliveryOptions"/>.
+    /// Adds the services. The host adds IIngestLog, IBlobStore and a grain factory, may add an <see
+    /// cref="IServerCertificateSource"/>, and configures <see cref="SmtpOptions"/> and <see cref="DeliveryOptions"/>.
     /// </summary>
     public static IServiceCollection AddSmtpGateway(this IServiceCollection services)
     {
@@ -25,7 +25,9 @@ public static class SmtpGatewayExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IServerCertificateSource, NoServerCertificate>();
-        services.TryAddSingleton<IMessageSummarizer, EmptySummarizer>();
+        services.TryAddSingleton<IMessageSummarizer, MimeSummarizer>();
+        services.TryAddSingleton<IRecipientDirectory, GrainRecipientDirectory>();
+        services.TryAddSingleton<IMailboxDelivery, GrainMailboxDelivery>();
         services.TryAddSingleton<IngestIdSource>();
         services.TryAddSingleton<SmtpMetrics>();
         services.TryAddSingleton<DeliveryMetrics>();

@@ -167,7 +167,8 @@ internal sealed class SmtpSession(SmtpServices services, SmtpPeer peer, SmtpWire
             wire.Write(reply);
         }
 
-        return Reply(reply);
+        // What follows may be a message that somebody hid behind the one refused here; it is not read.
+        return Reply(reply) ?? ((decoder.Flaws & SmtpContentFlaws.BareLineEnding) != 0 ? SmtpReplies.BareLineEndingCloses : null);
     }
 
     private async ValueTask<SmtpReply?> SecureAsync(SmtpReply ready)

@@ -26,6 +26,7 @@ internal sealed class SmtpWire : IAsyncDisposable
     private SmtpLineReader _lines;
     private ReadOnlySequence<byte> _buffer;
     private bool _holding;
+    private volatile bool _flushing;
     private int _unflushed;
 
     public SmtpWire(IDuplexPipe transport, TimeProvider clock, CancellationToken drain)
@@ -185,6 +186,11 @@ internal sealed class SmtpWire : IAsyncDisposable
         var had = _buffer.Length;
         Release();
         var waiting = !_reader.TryRead(out var result);
+        if (waiting && idle && _drain.IsCancellationRequested)
+        {
+            return WireStatus.Draining;
+        }
+
         while (true)
         {
             if (waiting || _unflushed > MostUnflushed)
@@ -257,13 +263,19 @@ internal sealed class SmtpWire : IAsyncDisposable
     private async ValueTask<bool> FlushAsync()
     {
         _unflushed = 0;
+        _flushing = true;
         var result = await _writer.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        _flushing = false;
         return !result.IsCompleted && !result.IsCanceled;
     }
 
     private void Expire()
     {
         _reader.CancelPendingRead();
-        _writer.CancelPendingFlush();
+        if (_flushing)
+        {
+            // Only one that hangs: cancelling ahead would swallow the reply that tells of the timeout.
+            _writer.CancelPendingFlush();
+        }
     }
 }

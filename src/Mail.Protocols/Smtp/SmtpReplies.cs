@@ -59,5 +59,6 @@ public static class SmtpReplies
     public static readonly SmtpReply TooManyErrors = new(421, 7, 0, "Too many errors, closing connection");
     public static readonly SmtpReply TooManyCommands = new(421, 7, 0, "Too many commands, closing connection");
     public static readonly SmtpReply TooMuchData = new(421, 3, 4, "Message size exceeds the limit by far, closing connection");
+    public static readonly SmtpReply BareLineEndingCloses = new(421, 6, 0, "Bare CR or LF in a message, closing connection");
     public static readonly SmtpReply InternalError = new(421, 3, 0, "Internal error, closing connection");
 }
