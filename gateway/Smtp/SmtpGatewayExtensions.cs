@@ -1,4 +1,3 @@
-using System.Net;
 using Mail.Gateway.Delivery;
 using Mail.Gateway.Tls;
 using Mail.Protocols.Smtp;
@@ -37,12 +36,11 @@ public static class SmtpGatewayExtensions
         return services;
     }
 
-    /// <summary>Listens for mail on an address and port (0: any free one).</summary>
-    public static void ListenSmtp(this KestrelServerOptions kestrel, IPEndPoint endPoint, SmtpDialect dialect = SmtpDialect.Smtp) =>
-        kestrel.Listen(endPoint, listen => _ = dialect switch
-        {
-            SmtpDialect.Smtp => listen.UseConnectionHandler<SmtpConnectionHandler>(),
-            SmtpDialect.Lmtp => listen.UseConnectionHandler<LmtpConnectionHandler>(),
-            _ => throw new ArgumentOutOfRangeException(nameof(dialect), dialect, "Submission has its own listener."),
-        });
+    /// <summary>Speaks SMTP or LMTP on a listener.</summary>
+    public static void UseSmtp(this ListenOptions listen, SmtpDialect dialect) => _ = dialect switch
+    {
+        SmtpDialect.Smtp => listen.UseConnectionHandler<SmtpConnectionHandler>(),
+        SmtpDialect.Lmtp => listen.UseConnectionHandler<LmtpConnectionHandler>(),
+        _ => throw new ArgumentOutOfRangeException(nameof(dialect), dialect, "Submission has its own listener."),
+    };
 }

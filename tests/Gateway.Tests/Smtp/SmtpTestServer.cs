@@ -41,8 +41,8 @@ internal sealed class SmtpTestServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.ListenSmtp(new IPEndPoint(IPAddress.Loopback, 0));
-            kestrel.ListenSmtp(new IPEndPoint(IPAddress.Loopback, 0), SmtpDialect.Lmtp);
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseSmtp(SmtpDialect.Smtp));
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseSmtp(SmtpDialect.Lmtp));
         });
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<IIngestLog>(log);
