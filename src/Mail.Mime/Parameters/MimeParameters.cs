@@ -49,9 +49,17 @@ public sealed class MimeParameters : IReadOnlyList<MimeParameter>
         }
 
         var result = new MimeParameters();
-        foreach (IGrouping<string, RawParameter> group in raw.GroupBy(p => p.Name))
+        for (int i = 0; i < raw.Count; i++)
         {
-            if (Combine(group.Key, [.. group]) is { } parameter)
+            string name = raw[i].Name;
+            if (raw.FindIndex(p => p.Name == name) < i)
+            {
+                continue;
+            }
+
+            bool alone = raw[i] is { Section: < 0, IsExtended: false } && raw.FindIndex(i + 1, p => p.Name == name) < 0;
+            MimeParameter? parameter = alone ? Plain(name, raw[i].Value) : Combine(name, raw.FindAll(p => p.Name == name));
+            if (parameter is not null)
             {
                 result._list.Add(parameter);
             }
