@@ -1,0 +1,92 @@
+using System.Net;
+using Mail.Silo;
+using Mail.Silo.Options;
+using Microsoft.Extensions.Logging;
+
+namespace Scenarios.Harness;
+
+/// <summary>The whole server in this process, on ports that the system chose, with the demo's users.</summary>
+internal sealed class TestServer : IAsyncDisposable
+{
+    public const string Alice = "alice@demo.test";
+    public const string Bob = "bob@demo.test";
+    public const string Password = "demo-password";
+
+    private readonly SiloOptions _options;
+    private Server? _server;
+
+    private TestServer(SiloOptions options) => _options = options;
+
+    public string DataFolder => _options.DataFolder;
+
+    public IServiceProvider Services => _server!.Services;
+
+    public int HttpPort => _server!.Ports.Http;
+
+    public static async Task<TestServer> StartAsync(string? postgres = null)
+    {
+        var server = new TestServer(new SiloOptions
+        {
+            Demo = true,
+            DataFolder = System.IO.Directory.CreateTempSubdirectory("mail-scenario-").FullName,
+            Listen = IPAddress.Loopback,
+            HostName = "mail.demo.test",
+            SmtpPort = 0,
+            LmtpPort = 0,
+            ImapPort = 0,
+            ImapsPort = 0,
+            HttpPort = 0,
+            Postgres = postgres,
+            LogLevel = LogLevel.None,
+        });
+        await server.StartAgainAsync();
+        return server;
+    }
+
+    public async Task StartAgainAsync() => _server = await Server.StartAsync(_options, CancellationToken.None);
+
+    public async Task StopAsync()
+    {
+        await _server!.DisposeAsync();
+        _server = null;
+    }
+
+    public Task<SmtpConnection> SmtpAsync() => SmtpConnection.OpenAsync(_server!.Ports.Smtp, "EHLO");
+
+    public Task<SmtpConnection> LmtpAsync() => SmtpConnection.OpenAsync(_server!.Ports.Lmtp, "LHLO");
+
+    public Task<ImapConnection> ImapAsync() => ImapConnection.OpenAsync(_server!.Ports.Imap, tls: false);
+
+    public Task<ImapConnection> ImapsAsync() => ImapConnection.OpenAsync(_server!.Ports.Imaps, tls: true);
+
+    public async Task<ImapConnection> LoginAsync(string user = Alice)
+    {
+        var imap = await ImapAsync();
+        await imap.OkAsync($"LOGIN {user} {Password}");
+        return imap;
+    }
+
+    public async Task SendAsync(string message, params string[] recipients)
+    {
+        await using var smtp = await SmtpAsync();
+        Assert.StartsWith("250", await smtp.SendAsync("sender@elsewhere.test", recipients, message), StringComparison.Ordinal);
+    }
+
+    /// <summary>Waits until INBOX holds that many messages.</summary>
+    public async Task WaitForMailAsync(string user, int messages)
+    {
+        await using var imap = await LoginAsync(user);
+        await Eventually.TrueAsync(async () =>
+            (await imap.OkAsync("STATUS INBOX (MESSAGES)")).Contains($"(MESSAGES {messages})", StringComparison.Ordinal));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+
+        System.IO.Directory.Delete(_options.DataFolder, recursive: true);
+    }
+}
