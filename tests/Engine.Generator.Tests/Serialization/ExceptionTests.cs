@@ -20,6 +20,7 @@ public sealed class ExceptionTests
     public void Exceptions_of_the_base_library_keep_their_type()
     {
         Assert.Equal("late", Assert.IsType<TimeoutException>(Travel(new TimeoutException("late"))).Message);
+        Assert.Equal("gone", Assert.IsType<Orleans.Runtime.SiloUnavailableException>(Travel(new Orleans.Runtime.SiloUnavailableException("gone"))).Message);
         var argument = Assert.IsType<ArgumentNullException>(Travel(new ArgumentNullException("size", "gone")));
         Assert.Equal(("size", new ArgumentNullException("size", "gone").Message), (argument.ParamName, argument.Message));
         var aggregate = Assert.IsType<AggregateException>(Travel(new AggregateException("both", new IOException("disk"), new RefusalException(1, "no"))));

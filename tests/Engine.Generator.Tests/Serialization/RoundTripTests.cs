@@ -110,6 +110,16 @@ public sealed class RoundTripTests
     }
 
     [Fact]
+    public void Types_of_the_engine_travel()
+    {
+        var silo = Orleans.Runtime.SiloAddress.New(IPAddress.Loopback, 5, 6);
+        var grain = Orleans.Runtime.GrainId.Create("type", "key/x");
+        var copy = Assert.Single(Host.RoundTrip(new[] { new Orleans.Runtime.DetailedGrainStatistic { GrainType = "g", SiloAddress = silo, GrainId = grain } }));
+        Assert.Equal(("g", silo, grain), (copy.GrainType, copy.SiloAddress, copy.GrainId));
+        Assert.Equal(Orleans.Runtime.SiloStatus.Active, Host.RoundTrip(new Dictionary<Orleans.Runtime.SiloAddress, Orleans.Runtime.SiloStatus> { [silo] = Orleans.Runtime.SiloStatus.Active })[silo]);
+    }
+
+    [Fact]
     public void A_cycle_is_refused()
     {
         var node = new Node();

@@ -54,6 +54,9 @@ internal static class BuiltInCodecs
     {
         add(GrainIdCodec.Instance, "grainid");
         add(SiloAddressCodec.Instance, "silo");
+        add(EnumCodec<SiloStatus>.Instance, "silostatus");
+        add(SimpleGrainStatisticCodec.Instance, "grainstatistic");
+        add(DetailedGrainStatisticCodec.Instance, "detailedgrainstatistic");
         add(GrainReferenceCodec.Any, GrainReferenceCodec.WireName);
         add(RequestCodec.Instance, RequestCodec.WireName);
         add(UnavailableExceptionCodec.Instance, UnavailableExceptionCodec.WireName);

@@ -1,6 +1,12 @@
+using Orleans.Runtime;
+using Orleans.Storage;
+
 namespace Orleans.Serialization.Codecs;
 
-/// <summary>Exceptions of the base library that keep their type across the wire, under their full names.</summary>
+/// <summary>
+/// Exceptions of the base library and of the engine that keep their type across the wire, under their full names. Of the engine's, only what
+/// <see cref="ExceptionMembers"/> names travels.
+/// </summary>
 internal static class WellKnownExceptions
 {
     public static IReadOnlyList<(FieldCodec Codec, string Name)> All { get; } =
@@ -39,6 +45,14 @@ internal static class WellKnownExceptions
         OfArgument(() => new ArgumentException()),
         OfArgument(() => new ArgumentNullException()),
         OfArgument(() => new ArgumentOutOfRangeException()),
+        Of(() => new OrleansException()),
+        Of(() => new SiloUnavailableException()),
+        Of(() => new LimitExceededException()),
+        Of(() => new GrainExtensionNotInstalledException()),
+        Of(() => new EnumerationAbortedException()),
+        Of(() => new OrleansConfigurationException("")),
+        Of(() => new InconsistentStateException()),
+        Of(() => new SerializerException()),
         (new AggregateExceptionCodec(), "System.AggregateException"),
         Of(() => new Exception()),
     ];
