@@ -30,7 +30,7 @@ internal static class HostComposition
         services.AddSingleton(new MailboxGrainOptions());
         builder.AddActorEngine();
         AddGateways(services, options, time);
-        services.AddMetrics();
+        services.AddServerMetrics();
         services.AddRoutingCore();
         services.AddSingleton(provider => new Readiness(provider.GetServices<IStoreHealth>(), options.DataFolder));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(listeners.Configure);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mail.Storage.GrainState;
 using Orleans;
 using Orleans.Runtime;
@@ -39,7 +40,7 @@ internal sealed class RelationalReminderTable(IReminderStore store) : IReminderT
 
     private static ReminderEntry Entry(ReminderRow row) => new()
     {
-        GrainId = GrainId.Parse(row.GrainId),
+        GrainId = GrainId.Parse(row.GrainId, CultureInfo.InvariantCulture),
         ReminderName = row.Name,
         StartAt = row.StartAt.UtcDateTime,
         Period = row.Period,

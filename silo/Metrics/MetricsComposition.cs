@@ -8,7 +8,7 @@ internal static class MetricsComposition
 {
     private static readonly double[] Seconds = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-    public static void AddMetrics(this IServiceCollection services)
+    public static void AddServerMetrics(this IServiceCollection services)
     {
         var text = new PrometheusText();
         services.AddSingleton(text);

@@ -1,4 +1,5 @@
 using Mail.Storage.Queue;
+using Orleans.Providers.Streams.Common;
 using Orleans.Runtime;
 using Orleans.Streams;
 
