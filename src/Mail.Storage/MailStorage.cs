@@ -1,7 +1,9 @@
 using Mail.Storage.Blobs;
 using Mail.Storage.Directory;
 using Mail.Storage.GrainState;
+using Mail.Storage.Landing;
 using Mail.Storage.Mailboxes;
+using Mail.Storage.Postgres;
 using Mail.Storage.Queue;
 using Mail.Storage.Relational;
 using Mail.Storage.Segments;
@@ -54,7 +56,9 @@ public sealed class MailStorage : IAsyncDisposable
     public static ValueTask<MailStorage> OpenAsync(StorageOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation)
     {
         options.Validate();
-        return ValueTask.FromResult(OpenEmbedded(options, time, loggers));
+        return options.PostgreSql is { } connectionString
+            ? OpenPostgresAsync(connectionString, options.Postgres, time, cancellation)
+            : ValueTask.FromResult(OpenEmbedded(options, time, loggers));
     }
 
     public async ValueTask DisposeAsync()
@@ -90,6 +94,32 @@ public sealed class MailStorage : IAsyncDisposable
         {
             log?.DisposeAsync().AsTask().GetAwaiter().GetResult();
             folder.Dispose();
+            throw;
+        }
+    }
+
+    private static async ValueTask<MailStorage> OpenPostgresAsync(
+        string connectionString, PostgresOptions options, TimeProvider time, CancellationToken cancellation)
+    {
+        var database = await PostgresDatabase.OpenAsync(connectionString, time, cancellation).ConfigureAwait(false);
+        try
+        {
+            // Bodies and mailboxes commit apart: a large message must not hold up the flags of others.
+            var landing = await LandingIngestLog.OpenAsync(
+                database.Source, new GroupTransactions(database.Source, new FreshIds(time), options, time), options, time, cancellation).ConfigureAwait(false);
+            var committer = new PostgresMailboxCommitter(
+                new GroupTransactions(database.Source, new FreshIds(time), options, time), options, time);
+            return new MailStorage(database, committer, time, options.OutboxPoll)
+            {
+                Ingest = landing,
+                Blobs = landing,
+                Health = [database],
+                _open = { database, committer, landing },
+            };
+        }
+        catch
+        {
+            await database.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }

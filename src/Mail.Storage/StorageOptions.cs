@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mail.Storage.Postgres;
 using Mail.Storage.Segments;
 using Mail.Storage.Sqlite;
 
@@ -17,6 +18,8 @@ public sealed class StorageOptions
 
     public SegmentOptions Segments { get; set; } = new();
 
+    public PostgresOptions Postgres { get; set; } = new();
+
     /// <exception cref="ArgumentException">A setting is out of its bounds; the message names it.</exception>
     public void Validate()
     {
@@ -27,6 +30,7 @@ public sealed class StorageOptions
 
         Sqlite.Validate();
         Segments.Validate();
+        Postgres.Validate();
     }
 
     internal static void CheckRange(string name, long value, long least, long most)

@@ -27,7 +27,7 @@ internal sealed class DirectoryStore(ISqlDatabase database) : IDirectoryStore
         var targets = StoredTargets(entry);
         DirectoryEntry? stored = null;
         var insert = new SqlStatement(Insert, entry.Address.Domain.Value, entry.Address.LocalPart, (long)entry.Kind, entry.Account.Value, targets);
-        await database.WriteAsync([insert, FindStatement(entry.Address)], (_, row) => stored = Entry(row), cancellation).ConfigureAwait(false);
+        await database.WriteAsync([insert, FindStatement(entry.Address)], row => stored = Entry(row), cancellation).ConfigureAwait(false);
         return stored is not null && stored.Kind == entry.Kind && stored.Account == entry.Account && StoredTargets(stored) == targets;
     }
 
@@ -35,7 +35,7 @@ internal sealed class DirectoryStore(ISqlDatabase database) : IDirectoryStore
     {
         var removed = false;
         var delete = new SqlStatement(Delete, address.Domain.Value, address.LocalPart);
-        await database.WriteAsync([delete], (_, _) => removed = true, cancellation).ConfigureAwait(false);
+        await database.WriteAsync([delete], _ => removed = true, cancellation).ConfigureAwait(false);
         return removed;
     }
 

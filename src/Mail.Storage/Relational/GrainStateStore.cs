@@ -42,7 +42,7 @@ internal sealed class GrainStateStore(ISqlDatabase database, FreshIds ids) : IGr
             ? new SqlStatement(Insert, stateName, grainId, version, data)
             : new SqlStatement(Update, stateName, grainId, version, data, expected);
         var written = false;
-        await database.WriteAsync([statement], (_, _) => written = true, cancellation).ConfigureAwait(false);
+        await database.WriteAsync([statement], _ => written = true, cancellation).ConfigureAwait(false);
         return written ? version.ToString("N") : null;
     }
 
@@ -59,7 +59,7 @@ internal sealed class GrainStateStore(ISqlDatabase database, FreshIds ids) : IGr
         }
 
         var removed = false;
-        await database.WriteAsync([new SqlStatement(Delete, stateName, grainId, expected)], (_, _) => removed = true, cancellation).ConfigureAwait(false);
+        await database.WriteAsync([new SqlStatement(Delete, stateName, grainId, expected)], _ => removed = true, cancellation).ConfigureAwait(false);
         return removed;
     }
 }

@@ -92,7 +92,7 @@ internal sealed class OutboxStore(ISqlDatabase database, OutboxSignals signals, 
     {
         var found = false;
         await database.WriteAsync(
-            [new SqlStatement(Revive, id, stream), new SqlStatement(DropDead, id, stream)], (_, _) => found = true, cancellation).ConfigureAwait(false);
+            [new SqlStatement(Revive, id, stream), new SqlStatement(DropDead, id, stream)], _ => found = true, cancellation).ConfigureAwait(false);
         if (found)
         {
             signals.Raise(stream);
@@ -104,7 +104,7 @@ internal sealed class OutboxStore(ISqlDatabase database, OutboxSignals signals, 
     public async ValueTask<bool> DropAsync(string stream, long id, CancellationToken cancellation)
     {
         var found = false;
-        await database.WriteAsync([new SqlStatement(DropDead, id, stream)], (_, _) => found = true, cancellation).ConfigureAwait(false);
+        await database.WriteAsync([new SqlStatement(DropDead, id, stream)], _ => found = true, cancellation).ConfigureAwait(false);
         return found;
     }
 

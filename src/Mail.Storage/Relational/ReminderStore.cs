@@ -46,7 +46,7 @@ internal sealed class ReminderStore(ISqlDatabase database, FreshIds ids) : IRemi
         }
 
         var removed = false;
-        await database.WriteAsync([new SqlStatement(Delete, grainId, name, expected)], (_, _) => removed = true, cancellation).ConfigureAwait(false);
+        await database.WriteAsync([new SqlStatement(Delete, grainId, name, expected)], _ => removed = true, cancellation).ConfigureAwait(false);
         return removed;
     }
 

@@ -80,14 +80,13 @@ internal static class Migration001
         CREATE TABLE queue.commits (id uuid PRIMARY KEY, winners bigint[] NOT NULL, at timestamptz NOT NULL DEFAULT now());
         CREATE INDEX commits_at ON queue.commits (at);
 
-        CREATE SEQUENCE mail_state.landing_id;
-        CREATE TABLE mail_state.landing (hour bigint NOT NULL, id bigint NOT NULL, body bytea NOT NULL, PRIMARY KEY (hour, id))
+        CREATE SEQUENCE mail_state.landing_block;
+        CREATE TABLE mail_state.landing (hour bigint NOT NULL, id bigint NOT NULL, crc bigint NOT NULL, body bytea NOT NULL, PRIMARY KEY (hour, id))
             PARTITION BY LIST (hour);
         ALTER TABLE mail_state.landing ALTER COLUMN body SET STORAGE EXTERNAL;
 
         CREATE TABLE queue.ingest (
-            id uuid PRIMARY KEY, accepted_ticks bigint NOT NULL, mail_from text NOT NULL, trace_id text, accounts uuid[] NOT NULL,
-            recipients text[] NOT NULL, hour bigint NOT NULL, landing_id bigint NOT NULL, body_length bigint NOT NULL);
+            id uuid PRIMARY KEY, hour bigint NOT NULL, landing_id bigint NOT NULL, body_length bigint NOT NULL, envelope bytea NOT NULL);
         CREATE INDEX ingest_order ON queue.ingest (landing_id);
         """;
 }

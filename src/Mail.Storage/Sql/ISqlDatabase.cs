@@ -10,5 +10,5 @@ internal interface ISqlDatabase
     ValueTask ReadAsync(SqlStatement[] statements, Action<int, ISqlRow> onRow, CancellationToken cancellation);
 
     /// <summary>Runs statements in order in one transaction and returns once it is durable. Rows come before that: keep, do not publish them.</summary>
-    ValueTask WriteAsync(SqlStatement[] statements, Action<int, ISqlRow>? onRow, CancellationToken cancellation);
+    ValueTask WriteAsync(SqlStatement[] statements, Action<ISqlRow>? onRow, CancellationToken cancellation);
 }

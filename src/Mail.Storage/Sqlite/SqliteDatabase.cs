@@ -64,7 +64,7 @@ internal sealed class SqliteDatabase : ISqlDatabase, IStoreHealth, IAsyncDisposa
         }
     }
 
-    public ValueTask WriteAsync(SqlStatement[] statements, Action<int, ISqlRow>? onRow, CancellationToken cancellation) =>
+    public ValueTask WriteAsync(SqlStatement[] statements, Action<ISqlRow>? onRow, CancellationToken cancellation) =>
         _writer.RunAsync(new SqliteScriptWrite(statements, onRow), cancellation);
 
     public ValueTask WriteAsync(SqliteWrite write, CancellationToken cancellation) => _writer.RunAsync(write, cancellation);

@@ -5,9 +5,9 @@ using Mail.Domain.Blobs;
 using Mail.Domain.Identity;
 using Mail.Storage.Blobs;
 
-namespace Mail.Storage.Segments;
+namespace Mail.Storage;
 
-/// <summary>The envelope of an accepted message as it lies in a record: id, time, reverse path, trace id, recipients.</summary>
+/// <summary>The envelope of an accepted message as both logs keep it: id, time, reverse path, trace id, recipients.</summary>
 internal static class Envelope
 {
     private const int LongestText = 4_096;

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Numerics;
 
-namespace Mail.Storage.Segments;
+namespace Mail.Storage;
 
 /// <summary>CRC-32C (Castagnoli; RFC 3720 §12.1), with the processor's instruction where it has one.</summary>
 internal struct Crc32C

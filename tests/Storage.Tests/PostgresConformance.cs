@@ -1,0 +1,19 @@
+using Mail.Conformance.Storage;
+using Mail.Storage.Tests.Backends;
+
+namespace Mail.Storage.Tests;
+
+public sealed class PostgresMailboxStoreTests : MailboxStoreKit
+{
+    protected override IStoreBackend CreateBackend() => new PostgresBackend();
+}
+
+public sealed class LandingIngestLogTests : IngestLogKit
+{
+    protected override IStoreBackend CreateBackend() => new PostgresBackend();
+}
+
+public sealed class LandingBlobStoreTests : BlobStoreKit
+{
+    protected override IStoreBackend CreateBackend() => new PostgresBackend();
+}
