@@ -17,3 +17,23 @@ public sealed class SegmentBlobStoreTests : BlobStoreKit
 {
     protected override IStoreBackend CreateBackend() => new EmbeddedBackend();
 }
+
+public sealed class SqliteDirectoryStoreTests : DirectoryStoreKit
+{
+    protected override IStoreBackend CreateBackend() => new EmbeddedBackend();
+}
+
+public sealed class SqliteGrainStateStoreTests : GrainStateStoreKit
+{
+    protected override IStoreBackend CreateBackend() => new EmbeddedBackend();
+}
+
+public sealed class SqliteReminderStoreTests : ReminderStoreKit
+{
+    protected override IStoreBackend CreateBackend() => new EmbeddedBackend();
+}
+
+public sealed class SqliteOutboxTests : OutboxKit
+{
+    protected override IStoreBackend CreateBackend() => new EmbeddedBackend();
+}
