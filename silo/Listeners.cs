@@ -30,13 +30,16 @@ internal sealed class Listeners(SiloOptions options)
     }
 
     public string Advice() =>
-        $"Is another server running on {options.Listen}? Choose other ports (--smtp-port {options.SmtpPort}, --lmtp-port {options.LmtpPort}, "
-        + $"--imap-port {options.ImapPort}, --imaps-port {options.ImapsPort}, --http-port {options.HttpPort}); 0 lets the system choose.";
+        $"Is another server running on {options.Listen}? Choose other ports (--smtp-port {options.SmtpPort.Port}, --lmtp-port {options.LmtpPort.Port}, "
+        + $"--imap-port {options.ImapPort.Port}, --imaps-port {options.ImapsPort.Port}, --http-port {options.HttpPort.Port}); 0 lets the system choose.";
 
-    private void Add(KestrelServerOptions kestrel, int port, Action<ListenOptions> protocol) =>
-        kestrel.Listen(new IPEndPoint(options.Listen, port), listen =>
+    private void Add(KestrelServerOptions kestrel, PortSetting setting, Action<ListenOptions> protocol)
+    {
+        var chosen = options.Demo ? setting.OrFree(options.Listen) : setting;
+        kestrel.Listen(new IPEndPoint(options.Listen, chosen.Port), listen =>
         {
             protocol(listen);
             _bound.Add(listen);
         });
+    }
 }

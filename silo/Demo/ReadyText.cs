@@ -13,11 +13,11 @@ internal static class ReadyText
         var host = options.Demo ? "127.0.0.1" : options.Listen.ToString();
         text.AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"Mail.Orleans listens on {host}, data in {options.DataFolder}");
-        text.AppendLine(CultureInfo.InvariantCulture, $"  SMTP  {ports.Smtp,-6} mail from outside (STARTTLS offered)");
-        text.AppendLine(CultureInfo.InvariantCulture, $"  LMTP  {ports.Lmtp,-6} mail from another mail server");
-        text.AppendLine(CultureInfo.InvariantCulture, $"  IMAP  {ports.Imap,-6} mail programs (STARTTLS)");
-        text.AppendLine(CultureInfo.InvariantCulture, $"  IMAPS {ports.Imaps,-6} mail programs (TLS)");
-        text.AppendLine(CultureInfo.InvariantCulture, $"  HTTP  {ports.Http,-6} /health /ready /metrics");
+        Port(text, "SMTP", ports.Smtp, options.SmtpPort, "mail from outside (STARTTLS offered)");
+        Port(text, "LMTP", ports.Lmtp, options.LmtpPort, "mail from another mail server");
+        Port(text, "IMAP", ports.Imap, options.ImapPort, "mail programs (STARTTLS)");
+        Port(text, "IMAPS", ports.Imaps, options.ImapsPort, "mail programs (TLS)");
+        Port(text, "HTTP", ports.Http, options.HttpPort, "/health /ready /metrics");
         if (options.Demo)
         {
             Users(text, options);
@@ -27,6 +27,12 @@ internal static class ReadyText
         text.AppendLine();
         text.Append(CultureInfo.InvariantCulture, $"Mail.Orleans is ready after {sinceStart.TotalSeconds:0.0} s. Ctrl+C stops it.");
         return text.ToString();
+    }
+
+    private static void Port(StringBuilder text, string name, int port, PortSetting wanted, string use)
+    {
+        var moved = wanted.Port != 0 && wanted.Port != port ? $" [{wanted.Port} is taken by another program]" : "";
+        text.AppendLine(CultureInfo.InvariantCulture, $"  {name,-5} {port,-6} {use}{moved}");
     }
 
     private static void Users(StringBuilder text, SiloOptions options)

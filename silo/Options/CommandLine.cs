@@ -82,16 +82,19 @@ internal static class CommandLine
             DataFolder = Path.GetFullPath(parsed.GetValue(Data)!),
             Listen = parsed.GetValue(Listen) is { } listen ? IPAddress.Parse(listen) : demo ? IPAddress.Loopback : IPAddress.IPv6Any,
             HostName = parsed.GetValue(HostName) ?? (demo ? "mail.demo.test" : Dns.GetHostName().ToLowerInvariant()),
-            SmtpPort = parsed.GetValue(Smtp),
-            LmtpPort = parsed.GetValue(Lmtp),
-            ImapPort = parsed.GetValue(Imap),
-            ImapsPort = parsed.GetValue(Imaps),
-            HttpPort = parsed.GetValue(Http),
+            SmtpPort = PortOf(parsed, Smtp),
+            LmtpPort = PortOf(parsed, Lmtp),
+            ImapPort = PortOf(parsed, Imap),
+            ImapsPort = PortOf(parsed, Imaps),
+            HttpPort = PortOf(parsed, Http),
             Postgres = parsed.GetValue(Postgres),
             JsonLogs = parsed.GetValue(LogFormat) == "json",
             LogLevel = Enum.Parse<LogLevel>(parsed.GetValue(Level)!),
         };
     }
+
+    private static PortSetting PortOf(ParseResult parsed, Option<int> option) =>
+        new(parsed.GetValue(option), IsGiven: parsed.GetResult(option) is { Implicit: false });
 
     private static Option<string> Text(string name, string help, string description, string standard) => new(name)
     {

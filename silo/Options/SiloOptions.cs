@@ -19,15 +19,15 @@ public sealed record SiloOptions
     /// <summary>Name in greetings, trace headers and the certificate.</summary>
     public required string HostName { get; init; }
 
-    public int SmtpPort { get; init; } = 2025;
+    public PortSetting SmtpPort { get; init; } = PortSetting.Standard(2025);
 
-    public int LmtpPort { get; init; } = 2024;
+    public PortSetting LmtpPort { get; init; } = PortSetting.Standard(2024);
 
-    public int ImapPort { get; init; } = 2143;
+    public PortSetting ImapPort { get; init; } = PortSetting.Standard(2143);
 
-    public int ImapsPort { get; init; } = 2993;
+    public PortSetting ImapsPort { get; init; } = PortSetting.Standard(2993);
 
-    public int HttpPort { get; init; } = 8080;
+    public PortSetting HttpPort { get; init; } = PortSetting.Standard(8080);
 
     /// <summary>Npgsql connection string; null: SQLite and segment files in the data folder.</summary>
     public string? Postgres { get; init; }
