@@ -43,7 +43,7 @@ public sealed class AccountGrain([PersistentState("account")] IPersistentState<A
                 Verifier = request.Verifier,
                 Quota = request.Quota,
             };
-            await state.WriteStateAsync();
+            await state.SaveAsync(this);
         }
 
         await GrainFactory.GetGrain<IDirectoryGrain>(request.Address.Domain.Value).AddAccountAsync(request.Address.LocalPart, Id);
@@ -60,20 +60,20 @@ public sealed class AccountGrain([PersistentState("account")] IPersistentState<A
     {
         Check(verifier);
         Existing().Verifier = verifier;
-        await state.WriteStateAsync();
+        await state.SaveAsync(this);
     }
 
     public async Task SetEnabledAsync(bool enabled)
     {
         Existing().Disabled = !enabled;
-        await state.WriteStateAsync();
+        await state.SaveAsync(this);
     }
 
     public async Task SetQuotaAsync(MailQuota quota)
     {
         await Mailbox.SetQuotaAsync(quota);
         Existing().Quota = quota;
-        await state.WriteStateAsync();
+        await state.SaveAsync(this);
     }
 
     private static void Check(ScramVerifier verifier)

@@ -32,7 +32,7 @@ public sealed class DomainGrain([PersistentState("domain")] IPersistentState<Dom
         if (state.State.Settings != settings)
         {
             state.State.Settings = settings;
-            await state.WriteStateAsync();
+            await state.SaveAsync(this);
         }
 
         await GrainFactory.GetGrain<IDirectoryGrain>(key).RefreshAsync();

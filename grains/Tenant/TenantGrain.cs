@@ -24,7 +24,7 @@ public sealed class TenantGrain([PersistentState("tenant")] IPersistentState<Ten
         }
 
         state.State.DisplayName = displayName;
-        await state.WriteStateAsync();
+        await state.SaveAsync(this);
     }
 
     public Task<TenantInfo?> GetAsync() => Task.FromResult(!state.RecordExists
@@ -57,7 +57,7 @@ public sealed class TenantGrain([PersistentState("tenant")] IPersistentState<Ten
         if (!state.State.Domains.AsSpan().SequenceEqual(sorted))
         {
             state.State.Domains = [.. sorted];
-            await state.WriteStateAsync();
+            await state.SaveAsync(this);
         }
     }
 }

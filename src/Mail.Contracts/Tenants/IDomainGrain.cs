@@ -1,4 +1,5 @@
 using Orleans;
+using Orleans.Concurrency;
 
 namespace Mail.Contracts.Tenants;
 
@@ -9,6 +10,7 @@ public interface IDomainGrain : IGrainWithStringKey
     /// <summary>Serves the domain for a tenant. AlreadyExists if another tenant has it; NotFound if there is no such tenant. Repeating it updates the settings.</summary>
     Task PutAsync(DomainSettings settings);
 
-    /// <summary>Null if the domain is not served.</summary>
+    /// <summary>Null if the domain is not served. Answers also while a change is being written: the directory asks during it.</summary>
+    [AlwaysInterleave]
     Task<DomainSettings?> GetAsync();
 }
