@@ -14,7 +14,9 @@ using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Hosting;
 using Orleans.Runtime;
+using Orleans.Serialization;
 using Orleans.Serialization.Cloning;
+using Orleans.Serialization.Codecs;
 using Orleans.Serialization.Configuration;
 using Orleans.Timers;
 
@@ -47,9 +49,17 @@ internal static class EngineServices
         services.TryAddSingleton<ISiloRandom>(_ => new SiloRandom());
         services.TryAddSingleton<IMessageTransport, LocalTransport>();
         services.TryAddSingleton<CoarseClock>();
-        services.TryAddSingleton<IDeepCopierProvider, SharingCopierProvider>();
-        services.TryAddSingleton<CopyContextPool>();
+        services.AddSingleton(NewCodecs);
+        services.AddSingleton<IDeepCopierProvider>(s => s.GetRequiredService<CodecProvider>());
+        services.AddSingleton<CopyContextPool>();
+        services.AddSingleton<Serializer>();
+        services.AddSingleton<DeepCopier>();
     }
+
+    private static CodecProvider NewCodecs(IServiceProvider services) => new(services.GetRequiredService<IOptions<TypeManifestOptions>>().Value)
+    {
+        ReferenceFactory = (id, type) => services.GetRequiredService<ReferenceFactory>().Create(id, type),
+    };
 
     private static void AddCalls(IServiceCollection services)
     {

@@ -21,13 +21,13 @@ internal abstract class Call : Turn
         Options = options;
     }
 
-    public GrainReference? Reference { get; }
+    public GrainReference? Reference { get; private set; }
 
-    public IInvokable Request { get; }
+    public IInvokable Request { get; private set; }
 
-    public InvokeMethodOptions Options { get; }
+    public InvokeMethodOptions Options { get; private set; }
 
-    public IGrainContext? Sender { get; init; }
+    public IGrainContext? Sender { get; set; }
 
     public RequestContextValues? Context { get; set; }
 
@@ -36,6 +36,9 @@ internal abstract class Call : Turn
 
     /// <summary>How it entered the gate.</summary>
     public GateKind Kind { get; set; }
+
+    /// <summary>True when something may hold it after its answer.</summary>
+    public bool IsKept { get; set; }
 
     /// <summary>How often it was sent on because its activation had ended.</summary>
     public byte Forwards { get; set; }
@@ -89,6 +92,19 @@ internal abstract class Call : Turn
         Shard?.Remove(this);
         SetOutcome(response);
         return true;
+    }
+
+    /// <summary>Makes a call that was answered at once, and that nobody holds any more, another.</summary>
+    protected void Reset(GrainReference? reference, IInvokable request, InvokeMethodOptions options)
+    {
+        Reference = reference;
+        Request = request;
+        Options = options;
+        Sender = null;
+        Context = null;
+        Activation = null;
+        Forwards = 0;
+        _completed = 0;
     }
 
     public void Fail(Exception error) => Complete(Response.FromException(error));

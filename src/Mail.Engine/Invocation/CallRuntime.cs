@@ -45,7 +45,9 @@ internal sealed class CallRuntime(IMessageTransport transport, CallFilters filte
 
     private ValueTask<T> Send<T>(GrainReference reference, IInvokable request, InvokeMethodOptions options, IGrainContext? sender)
     {
-        var call = new Call<T>(reference, request, options, copiers) { Sender = sender, Context = RequestContext.Snapshot };
+        var call = Call<T>.Create(reference, request, options, request is ILocalRequest ? null : copiers);
+        call.Sender = sender;
+        call.Context = RequestContext.Snapshot;
         (request as RequestBase)?.DeepCopyArguments(copiers.Contexts);
         transport.Send(call);
         var answer = call.Answer();

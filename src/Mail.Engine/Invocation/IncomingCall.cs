@@ -21,7 +21,11 @@ internal sealed class IncomingCall(GrainActivation activation, Call call, IIncom
 
     protected override int FilterCount => filters.Length;
 
-    public ValueTask<Response> Run() => RunAll();
+    public ValueTask<Response> Run()
+    {
+        call.IsKept = true;
+        return RunAll();
+    }
 
     protected override Task RunFilter(int index) => filters[index].Invoke(this);
 

@@ -6,7 +6,7 @@ using Orleans.Serialization.Invocation;
 namespace Mail.Engine.Invocation;
 
 /// <summary>A call of the engine to one of its own grains or extensions, as a function; for interfaces that have no generated code.</summary>
-internal sealed class LocalRequest<TTarget, TResult> : RequestBase
+internal sealed class LocalRequest<TTarget, TResult> : RequestBase, ILocalRequest
     where TTarget : class
 {
     private readonly string _method;
@@ -45,3 +45,6 @@ internal sealed class LocalRequest<TTarget, TResult> : RequestBase
 
     public override MethodInfo GetMethod() => typeof(TTarget).GetMethods().First(m => m.Name == _method);
 }
+
+/// <summary>Marks calls whose results are the engine's own and need no copy.</summary>
+internal interface ILocalRequest;
