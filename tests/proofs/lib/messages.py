@@ -28,7 +28,7 @@ def message(mark, body, sender='sender@load.test', to='alice@demo.test', subject
 
 
 def mark_of(data):
-    found = re.search(rb'^X-Proof-Id: (\S+)', data[:8192], re.M)
+    found = re.search(rb'^X-Proof-Id: (\S+)', data[:8192], re.M | re.I)
     return found[1].decode() if found else None
 
 
