@@ -13,16 +13,17 @@ public static class MailStorageServices
     /// <summary>Adds each port as a singleton. The caller opened the storage and disposes it, after everything that uses it.</summary>
     public static IServiceCollection AddMailStorage(this IServiceCollection services, MailStorage storage)
     {
-        services.AddSingleton<IMailboxStore>(_ => storage.Mailboxes);
-        services.AddSingleton<IDirectoryStore>(_ => storage.Directory);
-        services.AddSingleton<IGrainStateStore>(_ => storage.GrainState);
-        services.AddSingleton<IReminderStore>(_ => storage.Reminders);
-        services.AddSingleton<IOutbox>(_ => storage.Outbox);
-        services.AddSingleton<IIngestLog>(_ => storage.Ingest);
-        services.AddSingleton<IBlobStore>(_ => storage.Blobs);
+        // Instances, not factories: the container would dispose what its factories made.
+        services.AddSingleton<IMailboxStore>(storage.Mailboxes);
+        services.AddSingleton<IDirectoryStore>(storage.Directory);
+        services.AddSingleton<IGrainStateStore>(storage.GrainState);
+        services.AddSingleton<IReminderStore>(storage.Reminders);
+        services.AddSingleton<IOutbox>(storage.Outbox);
+        services.AddSingleton<IIngestLog>(storage.Ingest);
+        services.AddSingleton<IBlobStore>(storage.Blobs);
         foreach (var health in storage.Health)
         {
-            services.AddSingleton(_ => health);
+            services.AddSingleton(health);
         }
 
         return services;
