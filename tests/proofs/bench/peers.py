@@ -137,8 +137,7 @@ class Peer:
         (self.postfix / 'conf/main.cf').write_text(_MAIN.format(d=self.postfix, **values))
         (self.postfix / 'conf/master.cf').write_text(_MASTER.format(**values))
         (self.dovecot / 'dovecot.conf').write_text(_DOVECOT.format(d=self.dovecot, **values))
-        if tls:
-            self._certificates()
+        self._certificates()
         self._masters = (self.dovecot / 'run/master.pid', self.postfix / 'queue/pid/master.pid')
         proof.cleanup(self.stop)
 
