@@ -97,22 +97,23 @@ internal sealed partial class Silo(
         clock.Dispose();
     }
 
+    // Again and again: an activation may have begun while the first were looked at.
     private async Task StopGrains(CancellationToken cancellationToken)
     {
         dispatcher.StopActivating();
-        var activations = directory.Activations().ToList();
-        foreach (var activation in activations)
-        {
-            activation.Life.Finish(new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The silo is stopping."));
-        }
-
+        using var limit = new CancellationTokenSource(collection.Value.DeactivationTimeout, runtime.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await Task.WhenAll(activations.Select(a => a.Deactivated)).WaitAsync(collection.Value.DeactivationTimeout, runtime.Time, cancellationToken);
+            while (directory.Activations().ToList() is { Count: > 0 } activations)
+            {
+                activations.ForEach(activation => activation.Life.Finish(new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The silo is stopping.")));
+                await Task.WhenAll(activations.Select(a => a.Deactivated)).WaitAsync(either.Token);
+            }
         }
-        catch (Exception error) when (error is TimeoutException or OperationCanceledException)
+        catch (OperationCanceledException)
         {
-            GrainsLeft(log, activations.Count(a => !a.Deactivated.IsCompleted));
+            GrainsLeft(log, directory.Activations().Count());
         }
     }
 

@@ -38,6 +38,9 @@ public static class SiloBuilderStreamExtensions
     private static PersistentStreamProvider NewProvider(IServiceProvider services, string name, IQueueAdapterFactory factory)
     {
         var silo = services.GetRequiredService<SiloRuntime>();
+        var pulling = services.GetRequiredService<IOptionsMonitor<StreamPullingAgentOptions>>().Get(name);
+        var delivery = services.GetRequiredService<IOptionsMonitor<StreamDeliveryOptions>>().Get(name);
+        Check(name, pulling, delivery);
         PersistentStreamProvider? provider = null;
         provider = new PersistentStreamProvider(name, factory, services.GetRequiredService<StreamSubscriptions>(), silo, (queue, adapter, failures) => new QueuePullingAgent(
             provider!,
@@ -45,9 +48,25 @@ public static class SiloBuilderStreamExtensions
             adapter,
             failures,
             silo,
-            services.GetRequiredService<IOptionsMonitor<StreamPullingAgentOptions>>().Get(name),
-            services.GetRequiredService<IOptionsMonitor<StreamDeliveryOptions>>().Get(name),
+            pulling,
+            delivery,
             services.GetRequiredService<ILogger<QueuePullingAgent>>()));
         return provider;
+    }
+
+    private static void Check(string name, StreamPullingAgentOptions pulling, StreamDeliveryOptions delivery)
+    {
+        Require(pulling.BatchContainerBatchSize is >= 1 and <= 1_000, $"StreamPullingAgentOptions.BatchContainerBatchSize of \"{name}\" is {pulling.BatchContainerBatchSize}; it must be between 1 and 1,000.");
+        Require(pulling.GetQueueMsgsTimerPeriod > TimeSpan.Zero, $"StreamPullingAgentOptions.GetQueueMsgsTimerPeriod of \"{name}\" is {pulling.GetQueueMsgsTimerPeriod}; it must be longer than zero.");
+        Require(delivery.MaxAttempts >= 1, $"StreamDeliveryOptions.MaxAttempts of \"{name}\" is {delivery.MaxAttempts}; it must be 1 or more.");
+        Require(delivery.MaxInFlightBatches >= 1, $"StreamDeliveryOptions.MaxInFlightBatches of \"{name}\" is {delivery.MaxInFlightBatches}; it must be 1 or more.");
+    }
+
+    private static void Require(bool condition, string message)
+    {
+        if (!condition)
+        {
+            throw new OrleansConfigurationException(message);
+        }
     }
 }

@@ -5,5 +5,6 @@ internal sealed class ThreadPoolWorkScheduler : IWorkScheduler
 {
     public bool RunsInline => true;
 
-    public void Schedule(IThreadPoolWorkItem item) => ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: true);
+    // The shared queue is first in, first out: a thread's own would let two grains that call each other starve all others.
+    public void Schedule(IThreadPoolWorkItem item) => ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: false);
 }

@@ -6,4 +6,10 @@ namespace EngineFigures;
 public sealed class EchoGrain : Grain, IEchoGrain
 {
     public Task<int> Next(int number) => Task.FromResult(number + 1);
+
+    public async Task<int> NextLater(int number)
+    {
+        await Task.Yield();
+        return number + 1;
+    }
 }

@@ -6,4 +6,7 @@ namespace EngineFigures;
 public interface IEchoGrain : IGrainWithIntegerKey
 {
     Task<int> Next(int number);
+
+    /// <summary>Gives up its turn once before it answers, so that the call goes through the scheduler.</summary>
+    Task<int> NextLater(int number);
 }

@@ -28,6 +28,8 @@ Figures[] all =
     await Figures.Measure("in-silo call, 1 caller", "28k-264k/s, p50 2.7-8.6 µs, 1,580 B, 3.4-16 CPU µs", 1, time, (_, i) => hot.Next(i)),
     await Figures.Measure("in-silo, 64 callers on 64 grains", "85k-650k/s, 720 B, 1.7-2.9 CPU µs", 64, time, (caller, i) => own[caller].Next(i)),
     await Figures.Measure("in-silo, 64 callers on one hot grain", "65k-365k/s", 64, time, (_, i) => hot.Next(i)),
+    await Figures.Measure("1 caller, callee yields once", "not measured", 1, time, (_, i) => hot.NextLater(i)),
+    await Figures.Measure("64 callers, 64 grains that yield once", "not measured", 64, time, (caller, i) => own[caller].NextLater(i)),
 ];
 await host.StopAsync();
 
