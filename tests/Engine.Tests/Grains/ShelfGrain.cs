@@ -14,6 +14,12 @@ public interface IShelfGrain : IGrainWithStringKey
     Task<List<string>> Get();
 
     Task Tell(IListener listener, int times);
+
+    /// <summary>Answers the number after so many milliseconds, at once for 0.</summary>
+    Task<int> Echo(int number, int milliseconds);
+
+    /// <summary>The same through another grain.</summary>
+    Task<int> EchoBy(string other, int number, int milliseconds);
 }
 
 public class ShelfGrain : Grain, IShelfGrain
@@ -29,4 +35,16 @@ public class ShelfGrain : Grain, IShelfGrain
     public Task<List<string>> Get() => Task.FromResult(_words);
 
     public Task Tell(IListener listener, int times) => Task.WhenAll(Enumerable.Range(1, times).Select(listener.Hear));
+
+    public async Task<int> Echo(int number, int milliseconds)
+    {
+        if (milliseconds > 0)
+        {
+            await Task.Delay(milliseconds);
+        }
+
+        return number;
+    }
+
+    public Task<int> EchoBy(string other, int number, int milliseconds) => GrainFactory.GetGrain<IShelfGrain>(other).Echo(number, milliseconds);
 }
