@@ -76,7 +76,12 @@ internal sealed class DeliveryRun(
                 metrics.Failed();
                 // Spread by the message's own random bits, so that a store that comes back is not met by all at once.
                 var wait = schedule.WaitAfter(++failures, (message.Id.GetHashCode() & 0xffff) / 65536.0);
-                logger.DeliveryFailed(cause, message.Id, recipient.Account, failures, wait);
+                // At 1, 2, 4, 8… failures: when a store is down, the log must not drown in it.
+                if (int.IsPow2(failures))
+                {
+                    logger.DeliveryFailed(cause, message.Id, recipient.Account, failures, wait);
+                }
+
                 await Task.Delay(wait, clock, stopping).ConfigureAwait(false);
             }
         }

@@ -11,6 +11,22 @@ public sealed class MimeSummarizer : IMessageSummarizer
 {
     public int Enough => 256 * 1024;
 
-    public ReadOnlyMemory<byte> Summarize(ReadOnlySequence<byte> start, long size) =>
-        MessageSummary.Create(start.IsSingleSegment ? MimeParser.Parse(start.First) : MimeParser.Parse(start));
+    public ReadOnlyMemory<byte> Summarize(ReadOnlySequence<byte> start, long size)
+    {
+        if (start.IsSingleSegment)
+        {
+            return MessageSummary.Create(start.First);
+        }
+
+        var whole = ArrayPool<byte>.Shared.Rent((int)start.Length);
+        try
+        {
+            start.CopyTo(whole);
+            return MessageSummary.Create(whole.AsMemory(0, (int)start.Length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(whole);
+        }
+    }
 }

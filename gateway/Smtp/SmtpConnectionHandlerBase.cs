@@ -17,16 +17,26 @@ internal abstract class SmtpConnectionHandlerBase(SmtpServices services, SmtpDia
         {
             try
             {
-                await RunAsync(wire, address).ConfigureAwait(false);
+                await RunGuardedAsync(wire, address).ConfigureAwait(false);
             }
             catch (Exception cause) when (cause is IOException or OperationCanceledException or ObjectDisposedException)
             {
                 // The peer has gone, as peers do; what it had sent to the end was answered for already.
             }
-            catch (Exception cause)
-            {
-                services.Logger.SessionFailed(cause, address);
-            }
+        }
+    }
+
+    private async Task RunGuardedAsync(SmtpWire wire, IPAddress? address)
+    {
+        try
+        {
+            await RunAsync(wire, address).ConfigureAwait(false);
+        }
+        catch (Exception cause) when (cause is not (IOException or OperationCanceledException or ObjectDisposedException))
+        {
+            services.Logger.SessionFailed(cause, address);
+            wire.Write(SmtpReplies.InternalError);
+            await wire.FinishAsync().ConfigureAwait(false);
         }
     }
 

@@ -14,6 +14,7 @@ internal sealed class SmtpWire : IAsyncDisposable
 {
     // Replies, each far below the 512 octets of RFC 5321 §4.5.3.1.5.
     private const int MostUnflushed = 200;
+    private const int TlsRecord = 16 * 1024;
     private static readonly TimeSpan LastFlush = TimeSpan.FromSeconds(10);
 
     private readonly TimeProvider _clock;
@@ -56,6 +57,7 @@ internal sealed class SmtpWire : IAsyncDisposable
     /// <param name="idle">Nothing is under way, so a stopping server may end here.</param>
     public async ValueTask<(WireStatus Status, SmtpLineResult Kind, ReadOnlySequence<byte> Line)> ReadLineAsync(int limit, TimeSpan timeout, bool idle)
     {
+        var started = 0L;
         while (true)
         {
             var kind = _lines.Read(ref _buffer, limit, out var line);
@@ -64,7 +66,10 @@ internal sealed class SmtpWire : IAsyncDisposable
                 return (WireStatus.Ok, kind, line);
             }
 
-            var status = await FillAsync(timeout, idle).ConfigureAwait(false);
+            // The bound is for the whole line: octet by octet it could be kept open for days.
+            var rest = started == 0 ? timeout : timeout - _clock.GetElapsedTime(started);
+            started = started == 0 ? _clock.GetTimestamp() : started;
+            var status = rest <= TimeSpan.Zero ? WireStatus.TimedOut : await FillAsync(rest, idle).ConfigureAwait(false);
             if (status != WireStatus.Ok)
             {
                 return (status, kind, default);
@@ -136,10 +141,19 @@ internal sealed class SmtpWire : IAsyncDisposable
         await FlushAsync().ConfigureAwait(false);
         var plainReader = _reader;
         var tls = new SslStream(new DuplexPipeStream(plainReader, _writer), leaveInnerStreamOpen: true);
-        _tls = tls;
         using var cancellation = new CancellationTokenSource(timeout, _clock);
-        await tls.AuthenticateAsServerAsync(options, cancellation.Token).ConfigureAwait(false);
-        _reader = PipeReader.Create(tls, new StreamPipeReaderOptions(leaveOpen: true));
+        try
+        {
+            await tls.AuthenticateAsServerAsync(options, cancellation.Token).ConfigureAwait(false);
+        }
+        catch
+        {
+            await tls.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        _tls = tls;
+        _reader = PipeReader.Create(tls, new StreamPipeReaderOptions(bufferSize: TlsRecord, leaveOpen: true));
         _writer = PipeWriter.Create(tls, new StreamPipeWriterOptions(leaveOpen: true));
         if (_drain.IsCancellationRequested)
         {
@@ -169,6 +183,10 @@ internal sealed class SmtpWire : IAsyncDisposable
 
         if (_tls is not null)
         {
+            // With a cause: what could not be sent until now is not tried again.
+            var ended = new OperationCanceledException();
+            await _reader.CompleteAsync(ended).ConfigureAwait(false);
+            await _writer.CompleteAsync(ended).ConfigureAwait(false);
             await _tls.DisposeAsync().ConfigureAwait(false);
         }
     }

@@ -72,23 +72,6 @@ public sealed class SmtpFailureTests
     }
 
     [Fact]
-    public async Task A_message_that_trickles_for_ever_is_given_up()
-    {
-        await using var server = await SmtpTestServer.StartAsync();
-        using var client = await server.HelloAsync();
-        await client.OpenDataAsync();
-        var reply = client.ReadAsync();
-        for (var i = 0; i < 200 && !reply.IsCompleted; i++)
-        {
-            await client.SendAsync("x\r\n");
-            server.Clock.Advance(TimeSpan.FromMinutes(1));
-        }
-
-        Assert.StartsWith("421 4.4.2", await reply);
-        Assert.Empty(server.Log.Entries);
-    }
-
-    [Fact]
     public async Task A_stopping_server_lets_idle_sessions_go_and_finishes_messages()
     {
         await using var server = await SmtpTestServer.StartAsync();
