@@ -10,7 +10,7 @@ internal sealed class SegmentScanner(SegmentFile file)
 {
     private const int WindowBytes = 1 << 20;
 
-    private byte[] _window = new byte[WindowBytes];
+    private byte[] _window = new byte[Math.Min(WindowBytes, file.Length)];
     private long _windowStart;
     private int _windowLength;
 

@@ -1,3 +1,4 @@
+using Mail.Conformance.Postgres;
 using Mail.Storage;
 using Mail.Storage.Figures;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -9,6 +10,14 @@ var root = args.Length > 1 ? args[1] : Directory.CreateTempSubdirectory("mail-fi
 Console.WriteLine("== SQLite and segment files");
 await using (var storage = await MailStorage.OpenAsync(
     new StorageOptions { DataFolder = Path.Combine(root, "embedded") }, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None))
+{
+    await StoreFigures.RunAsync(storage, TimeSpan.FromSeconds(seconds));
+}
+
+Console.WriteLine("== PostgreSQL with its landing table");
+var server = await PostgresServer.SharedAsync();
+await using (var storage = await MailStorage.OpenAsync(
+    new StorageOptions { PostgreSql = await server.CreateDatabaseAsync() }, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None))
 {
     await StoreFigures.RunAsync(storage, TimeSpan.FromSeconds(seconds));
 }
