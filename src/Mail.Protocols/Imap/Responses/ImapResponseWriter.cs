@@ -124,7 +124,7 @@ public sealed class ImapResponseWriter(IBufferWriter<byte> output)
     public void MailboxName(string name) => String(Utf8 ? name : ModifiedUtf7.Encode(name));
 
     /// <summary>Writes <c>(\Seen keyword)</c>.</summary>
-    public void Flags(MessageFlags system, IReadOnlyList<string> keywords)
+    public void Flags(MessageFlags system, ReadOnlySpan<string> keywords)
     {
         Raw("("u8);
         var first = true;
@@ -138,7 +138,7 @@ public sealed class ImapResponseWriter(IBufferWriter<byte> output)
             }
         }
 
-        for (var i = 0; i < keywords.Count; i++)
+        for (var i = 0; i < keywords.Length; i++)
         {
             Raw(first ? ""u8 : " "u8);
             Ascii(keywords[i]);

@@ -1,0 +1,10 @@
+using Mail.Domain.Auth;
+using Mail.Domain.Identity;
+
+namespace Mail.Gateway.Auth;
+
+/// <summary>An account that somebody wants to log in to.</summary>
+/// <param name="Id">The account.</param>
+/// <param name="Address">The address it was asked for by.</param>
+/// <param name="Credentials">What the password is checked against.</param>
+public sealed record LoginAccount(AccountId Id, EmailAddress Address, ScramCredentials Credentials);

@@ -1,0 +1,63 @@
+using Mail.Gateway.Imap.Session;
+using Mail.Protocols.Imap;
+
+namespace Mail.Gateway.Imap.Commands;
+
+/// <summary>IDLE (RFC 2177).</summary>
+internal sealed class IdleCommandHandler(ImapOptions options, FolderUpdates updates, MailboxSubscriptions subscriptions) : IImapCommandHandler
+{
+    private const int LongestLine = 1024;
+
+    public IReadOnlyList<ImapVerb> Verbs => [ImapVerb.Idle];
+
+    public async ValueTask<ImapReply> HandleAsync(ImapSessionContext session, ImapCommand command)
+    {
+        session.Writer.Continuation("idling"u8);
+        session.Listener.IsIdling = true;
+        try
+        {
+            // What happened before the listener was told to wake us.
+            await PushAsync(session, force: true).ConfigureAwait(false);
+            session.Deadline.Set(options.IdleTimeout);
+            var line = await session.Input.ReadLineAsync(LongestLine, () => OnWakeAsync(session)).ConfigureAwait(false);
+            if (line is not null && System.Text.Ascii.EqualsIgnoreCase(line, "DONE"u8))
+            {
+                return ImapReply.Ok("IDLE completed");
+            }
+
+            if (line is null && session.State != ImapSessionState.Logout)
+            {
+                session.Bye(session.Deadline.HasPassed ? "Autologout, idle for too long" : "Connection is closing");
+            }
+
+            return ImapReply.Bad("Expected DONE");
+        }
+        finally
+        {
+            session.Listener.IsIdling = false;
+        }
+    }
+
+    private async ValueTask OnWakeAsync(ImapSessionContext session)
+    {
+        var due = subscriptions.IsDue(session);
+        if (due)
+        {
+            await subscriptions.EnsureAsync(session).ConfigureAwait(false);
+        }
+
+        await PushAsync(session, force: due).ConfigureAwait(false);
+    }
+
+    private async ValueTask PushAsync(ImapSessionContext session, bool force)
+    {
+        do
+        {
+            await updates.SendAsync(session, ImapVerb.Idle, byUid: false, force).ConfigureAwait(false);
+            force = false;
+        }
+        while (session.Listener.IsDirty && session.Selected is not null);
+
+        await session.Output.FlushAsync().ConfigureAwait(false);
+    }
+}

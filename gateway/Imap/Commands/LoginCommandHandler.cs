@@ -1,0 +1,82 @@
+using System.Text;
+using Mail.Contracts.Mailboxes;
+using Mail.Domain.Identity;
+using Mail.Gateway.Auth;
+using Mail.Gateway.Imap.Session;
+using Mail.Protocols.Auth.Sasl;
+using Mail.Protocols.Imap;
+using Microsoft.Extensions.Logging;
+using Orleans;
+
+namespace Mail.Gateway.Imap.Commands;
+
+/// <summary>LOGIN and AUTHENTICATE (RFC 3501 sections 6.2.2, 6.2.3; RFC 4959).</summary>
+internal sealed class LoginCommandHandler(
+    ImapOptions options, SaslExchange sasl, IGrainFactory grains, TimeProvider time, ImapMetrics metrics, ILogger<LoginCommandHandler> log)
+    : IImapCommandHandler
+{
+    public IReadOnlyList<ImapVerb> Verbs => [ImapVerb.Login, ImapVerb.Authenticate];
+
+    public async ValueTask<ImapReply> HandleAsync(ImapSessionContext session, ImapCommand command)
+    {
+        var mechanism = command is AuthenticateCommand authenticate ? authenticate.Mechanism : "LOGIN";
+        if (mechanism is not ("PLAIN" or "LOGIN" or "SCRAM-SHA-256"))
+        {
+            return ImapReply.No("Unknown mechanism", ImapResponseCode.Cannot);
+        }
+
+        if (mechanism != "SCRAM-SHA-256" && !session.PasswordsAllowed)
+        {
+            return ImapReply.No("Use STARTTLS before sending a password", ImapResponseCode.PrivacyRequired);
+        }
+
+        var outcome = command switch
+        {
+            LoginCommand login => await sasl.CheckPasswordAsync(login.User, login.Password).ConfigureAwait(false),
+            AuthenticateCommand auth => await sasl.RunAsync(session, auth).ConfigureAwait(false),
+            _ => throw new InvalidOperationException($"{command.Verb} is no login."),
+        };
+        if (outcome.Account is { } account)
+        {
+            return Accept(session, account, mechanism);
+        }
+
+        return outcome.Reply ?? await RefuseAsync(session, outcome.UserName, mechanism).ConfigureAwait(false);
+    }
+
+    private ImapReply Accept(ImapSessionContext session, LoginAccount account, string mechanism)
+    {
+        session.LogIn(account, grains.GetGrain<IMailboxGrain>(account.Id.Value));
+        metrics.Login(mechanism, succeeded: true);
+        log.LoggedIn(account.Address.ToString(), account.Id.ToString(), $"{session.Peer}", mechanism, session.IsTls, session.Id);
+        return ImapReply.Ok(
+            "Logged in",
+            ImapResponseCode.Capability(ImapCapabilities.Of(authenticated: true, session.PasswordsAllowed, startTls: false, options)));
+    }
+
+    /// <summary>The same answer, after the same wait, whatever was wrong.</summary>
+    private async ValueTask<ImapReply> RefuseAsync(ImapSessionContext session, string user, string mechanism)
+    {
+        metrics.Login(mechanism, succeeded: false);
+        log.LoginRefused(Printable(user), $"{session.Peer}", session.Id, mechanism);
+        await Task.Delay(options.FailedLoginDelay, time).ConfigureAwait(false);
+        if (++session.FailedLogins >= options.MaxFailedLogins)
+        {
+            session.Bye("Too many failed logins");
+        }
+
+        return ImapReply.No("Authentication failed", ImapResponseCode.AuthenticationFailed);
+    }
+
+    /// <summary>What a stranger sent, fit for a log line.</summary>
+    private static string Printable(string user)
+    {
+        var text = new StringBuilder(Math.Min(user.Length, 100));
+        foreach (var c in user.AsSpan(0, Math.Min(user.Length, 100)))
+        {
+            text.Append(char.IsControl(c) ? '?' : c);
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text;
+using Mail.Gateway.Imap.Session;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+
+namespace Mail.Gateway.Imap;
+
+/// <summary>Takes connections from Kestrel and runs a session on each.</summary>
+internal sealed class ImapConnectionHandler(ImapSessionServices services, ImapSessionRegistry registry)
+{
+    private static readonly byte[] TooMany = Encoding.ASCII.GetBytes("* BYE [LIMIT] Too many connections\r\n");
+
+    public async Task OnConnectedAsync(ConnectionContext connection, bool implicitTls)
+    {
+        if (!registry.TryEnter(connection.RemoteEndPoint))
+        {
+            if (!implicitTls)
+            {
+                await connection.Transport.Output.WriteAsync(TooMany).ConfigureAwait(false);
+            }
+
+            return;
+        }
+
+        services.Metrics.SessionOpened();
+        var session = new ImapSession(services, new ImapConnection(
+            connection.ConnectionId, connection.RemoteEndPoint, connection.Transport, implicitTls, () => connection.Abort()));
+        registry.Watch(session);
+        var closing = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? default;
+        await using var drain = closing.Register(static s => ((ImapSession)s!).Stop(), session).ConfigureAwait(false);
+        try
+        {
+            await session.RunAsync(implicitTls).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            services.Log.Broke(failure, connection.ConnectionId);
+        }
+        finally
+        {
+            registry.Forget(session);
+            registry.Leave(connection.RemoteEndPoint);
+            services.Metrics.SessionClosed();
+        }
+    }
+}

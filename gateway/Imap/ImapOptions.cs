@@ -1,0 +1,79 @@
+namespace Mail.Gateway.Imap;
+
+/// <summary>Bounds and behaviour of the IMAP server.</summary>
+public sealed class ImapOptions
+{
+    /// <summary>Octets of a command's lines together. 8 KiB to 1 MiB; default 64 KiB.</summary>
+    public int MaxLine { get; set; } = 64 * 1024;
+
+    /// <summary>Octets of a command's literals together, the message of APPEND apart. 1 KiB to 1 MiB; default 64 KiB.</summary>
+    public int MaxLiterals { get; set; } = 64 * 1024;
+
+    /// <summary>Octets of a message in APPEND (APPENDLIMIT). 64 KiB to 1 GiB; default 50 MiB.</summary>
+    public int MaxMessage { get; set; } = 50 * 1024 * 1024;
+
+    /// <summary>Octets of all messages being appended at once. At least <see cref="MaxMessage"/>; default 256 MiB.</summary>
+    public long MaxAppending { get; set; } = 256L * 1024 * 1024;
+
+    /// <summary>Time to authenticate. 1 s to 10 min; default 1 min.</summary>
+    public TimeSpan LoginTimeout { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Time without a command before the session ends (RFC 3501 section 5.4 wants 30 min at least). 1 s to 24 h; default 30 min.</summary>
+    public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Time for the peer to take or send the next piece of a literal. 1 s to 1 h; default 2 min.</summary>
+    public TimeSpan TransferTimeout { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Commands answered BAD before the session ends. 1 to 10,000; default 20.</summary>
+    public int MaxBadCommands { get; set; } = 20;
+
+    /// <summary>Failed logins before the session ends. 1 to 100; default 5.</summary>
+    public int MaxFailedLogins { get; set; } = 5;
+
+    /// <summary>How long the answer to a failed login waits. 0 to 1 min; default 2 s.</summary>
+    public TimeSpan FailedLoginDelay { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Connections in all. 1 to 1,000,000; default 50,000.</summary>
+    public int MaxConnections { get; set; } = 50_000;
+
+    /// <summary>Connections from one address. 1 to 1,000,000; default 1,000.</summary>
+    public int MaxConnectionsPerAddress { get; set; } = 1_000;
+
+    /// <summary>Memory for the structures of messages looked at lately, in octets. 1 MiB to 4 GiB; default 32 MiB.</summary>
+    public long StructureCache { get; set; } = 32L * 1024 * 1024;
+
+    /// <summary>Keywords in one folder. 100 to 100,000; default 1,000.</summary>
+    public int MaxKeywordsPerFolder { get; set; } = 1_000;
+
+    /// <summary>Whether a client on the loopback interface may send its password without TLS.</summary>
+    public bool AllowPlaintextFromLoopback { get; set; }
+
+    /// <exception cref="ArgumentException">A setting is out of its bounds.</exception>
+    public void Validate()
+    {
+        Check(MaxLine is >= 8 * 1024 and <= 1024 * 1024, nameof(MaxLine), MaxLine, "8 KiB to 1 MiB");
+        Check(MaxLiterals is >= 1024 and <= 1024 * 1024, nameof(MaxLiterals), MaxLiterals, "1 KiB to 1 MiB");
+        Check(MaxMessage is >= 64 * 1024 and <= 1024 * 1024 * 1024, nameof(MaxMessage), MaxMessage, "64 KiB to 1 GiB");
+        Check(MaxAppending >= MaxMessage, nameof(MaxAppending), MaxAppending, $"at least {nameof(MaxMessage)} ({MaxMessage})");
+        Check(IsWithin(LoginTimeout, 1, 600), nameof(LoginTimeout), LoginTimeout, "1 s to 10 min");
+        Check(IsWithin(IdleTimeout, 1, 86_400), nameof(IdleTimeout), IdleTimeout, "1 s to 24 h");
+        Check(IsWithin(TransferTimeout, 1, 3_600), nameof(TransferTimeout), TransferTimeout, "1 s to 1 h");
+        Check(MaxBadCommands is >= 1 and <= 10_000, nameof(MaxBadCommands), MaxBadCommands, "1 to 10,000");
+        Check(MaxFailedLogins is >= 1 and <= 100, nameof(MaxFailedLogins), MaxFailedLogins, "1 to 100");
+        Check(IsWithin(FailedLoginDelay, 0, 60), nameof(FailedLoginDelay), FailedLoginDelay, "0 to 1 min");
+        Check(MaxConnections is >= 1 and <= 1_000_000, nameof(MaxConnections), MaxConnections, "1 to 1,000,000");
+        Check(MaxConnectionsPerAddress is >= 1 and <= 1_000_000, nameof(MaxConnectionsPerAddress), MaxConnectionsPerAddress, "1 to 1,000,000");
+        Check(StructureCache is >= 1L << 20 and <= 1L << 32, nameof(StructureCache), StructureCache, "1 MiB to 4 GiB");
+        Check(MaxKeywordsPerFolder is >= 100 and <= 100_000, nameof(MaxKeywordsPerFolder), MaxKeywordsPerFolder, "100 to 100,000");
+    }
+
+    private static bool IsWithin(TimeSpan value, double from, double to) => value.TotalSeconds >= from && value.TotalSeconds <= to;
+
+    private static void Check(bool good, string name, object value, string range)
+    {
+        if (!good)
+        {
+            throw new ArgumentException($"Imap:{name} is {value}; allowed: {range}.");
+        }
+    }
+}

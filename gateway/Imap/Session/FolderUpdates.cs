@@ -1,0 +1,52 @@
+using Mail.Contracts.Errors;
+using Mail.Gateway.Imap.Folders;
+using Mail.Protocols.Imap;
+using Microsoft.Extensions.Logging;
+
+namespace Mail.Gateway.Imap.Session;
+
+/// <summary>Tells a client what happened in its selected folder, as far as the protocol allows just then.</summary>
+internal sealed class FolderUpdates(ILogger<FolderUpdates> log)
+{
+    /// <summary>Writes the untagged responses, if there may be any.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="verb">The command that is being answered.</param>
+    /// <param name="byUid">Whether it is a UID command.</param>
+    /// <param name="force">Whether to read the change log even if no change was announced.</param>
+    public async ValueTask SendAsync(ImapSessionContext session, ImapVerb verb, bool byUid, bool force)
+    {
+        if (session.Selected is not { } folder)
+        {
+            return;
+        }
+
+        var mayExpunge = ImapStateTable.MayReportExpunge(verb, byUid);
+        if (!force && !session.Listener.IsDirty)
+        {
+            if (mayExpunge && !folder.Gone.IsEmpty)
+            {
+                FolderAnnouncer.Expunged(session.Writer, folder.DropGone());
+            }
+
+            return;
+        }
+
+        session.Listener.Take();
+        try
+        {
+            var delta = await FolderChangeReader.ReadAsync(folder, session.Mailbox).ConfigureAwait(false);
+            FolderAnnouncer.Write(session.Writer, folder, delta, mayExpunge, session.CondStore);
+        }
+        catch (MailException refusal) when (refusal.Code == MailErrorCode.NotFound)
+        {
+            // RFC 2180 section 3: there is no way to tell a client that its selected mailbox is gone but to let it go.
+            session.Select(null);
+            session.Bye("The selected mailbox was deleted");
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // The client is told later: the change log does not forget.
+            log.CommandFailed(failure, "reading changes", session.Id, session.Account!.Id.ToString());
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using Mail.Protocols.Buffers;
+using Mail.Protocols.Imap;
+
+namespace Mail.Gateway.Imap.Session;
+
+/// <summary>What came from the client, or from elsewhere, while the session waited.</summary>
+internal enum ImapInputKind
+{
+    /// <summary>A command, parsed or refused by the parser.</summary>
+    Command,
+
+    /// <summary>A literal that is too large was announced; <see cref="ImapInputEvent.Literal"/> says how large.</summary>
+    LiteralTooLarge,
+
+    LineTooLong,
+
+    /// <summary>Nothing came; somebody called <see cref="ImapInput.Wake"/>.</summary>
+    Woken,
+
+    Closed,
+}
+
+/// <summary>One thing that came in.</summary>
+internal readonly record struct ImapInputEvent(ImapInputKind Kind, ImapParseResult Parsed = default, ImapFrame Literal = default);
+
+/// <summary>Commands, lines and literals from the client. One reader at a time; <see cref="Wake"/> may be called from any thread.</summary>
+internal sealed class ImapInput(PipeReader reader, ImapOutput output, ImapOptions options, ImapDeadline deadline)
+{
+    private readonly ImapFramer _framer = new(options.MaxLine, options.MaxLiterals);
+    private PipeReader _reader = reader;
+    private volatile bool _isEnding;
+
+    /// <summary>Whether to wait for nothing any more; from any thread, followed by <see cref="Wake"/>.</summary>
+    public bool IsEnding
+    {
+        get => _isEnding;
+        set => _isEnding = value;
+    }
+
+    /// <summary>Ends the wait of whoever reads, without data.</summary>
+    public void Wake() => _reader.CancelPendingRead();
+
+    public void SwitchTo(PipeReader reader) => _reader = reader;
+
+    /// <summary>Whether bytes are there that nobody has read: behind STARTTLS they were sent in the clear.</summary>
+    public bool HasPending()
+    {
+        if (!_reader.TryRead(out var result))
+        {
+            return false;
+        }
+
+        _reader.AdvanceTo(result.Buffer.Start);
+        return !result.Buffer.IsEmpty;
+    }
+
+    /// <summary>Reads the next command; asks for its synchronizing literals on the way.</summary>
+    public async ValueTask<ImapInputEvent> ReadCommandAsync(bool utf8)
+    {
+        while (true)
+        {
+            var result = await _reader.ReadAsync().ConfigureAwait(false);
+            var buffer = result.Buffer;
+            if (result.IsCanceled)
+            {
+                _reader.AdvanceTo(buffer.Start);
+                return new ImapInputEvent(ImapInputKind.Woken);
+            }
+
+            var frame = _framer.Next(buffer);
+            switch (frame.Kind)
+            {
+                case ImapFrameKind.NeedMore when result.IsCompleted:
+                    _reader.AdvanceTo(buffer.End);
+                    return new ImapInputEvent(ImapInputKind.Closed);
+                case ImapFrameKind.NeedMore:
+                    _reader.AdvanceTo(buffer.Start, buffer.End);
+                    break;
+                case ImapFrameKind.Continue:
+                    _reader.AdvanceTo(buffer.Start);
+                    output.Writer.Continuation("Ready for the literal"u8);
+                    await output.FlushAsync().ConfigureAwait(false);
+                    break;
+                case ImapFrameKind.LineTooLong:
+                    _reader.AdvanceTo(buffer.End);
+                    return new ImapInputEvent(ImapInputKind.LineTooLong);
+                default:
+                    return Take(buffer, frame, utf8);
+            }
+        }
+    }
+
+    /// <summary>Reads a line without its end; null if it is longer than <paramref name="most"/>, the client has gone or time is up.</summary>
+    /// <param name="most">Octets.</param>
+    /// <param name="onWake">Called when somebody woke the reader; null to go on waiting.</param>
+    public async ValueTask<byte[]?> ReadLineAsync(int most, Func<ValueTask>? onWake = null)
+    {
+        while (true)
+        {
+            var result = await _reader.ReadAsync().ConfigureAwait(false);
+            var buffer = result.Buffer;
+            if (buffer.PositionOf((byte)'\n') is { } newline)
+            {
+                var line = buffer.Slice(0, newline);
+                var bytes = line.Length <= most ? line.ToArray() : null;
+                _reader.AdvanceTo(buffer.GetPosition(1, newline));
+                return bytes is [.., (byte)'\r'] ? bytes[..^1] : bytes;
+            }
+
+            _reader.AdvanceTo(buffer.Start, buffer.End);
+            if (result.IsCompleted || buffer.Length > most || deadline.HasPassed || _isEnding)
+            {
+                return null;
+            }
+
+            if (result.IsCanceled && onWake is not null)
+            {
+                await onWake().ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Reads the bytes of a literal into <paramref name="target"/>, or drops them; false if the client went away or was too slow.</summary>
+    public async ValueTask<bool> ReadLiteralAsync(long size, SegmentedBuffer? target)
+    {
+        while (size > 0)
+        {
+            deadline.Set(options.TransferTimeout);
+            var result = await _reader.ReadAsync().ConfigureAwait(false);
+            var taken = result.Buffer.Slice(0, Math.Min(size, result.Buffer.Length));
+            foreach (var part in taken)
+            {
+                target?.Append(part.Span);
+            }
+
+            size -= taken.Length;
+            _reader.AdvanceTo(taken.End);
+            if (size > 0 && (result.IsCompleted || deadline.HasPassed || _isEnding))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private ImapInputEvent Take(in ReadOnlySequence<byte> buffer, ImapFrame frame, bool utf8)
+    {
+        var command = buffer.Slice(0, frame.Length);
+        var parsed = ImapCommandParser.Parse(command, utf8);
+        _reader.AdvanceTo(command.End);
+        var tooLarge = frame.Kind == ImapFrameKind.LiteralTooLarge;
+        return new ImapInputEvent(tooLarge ? ImapInputKind.LiteralTooLarge : ImapInputKind.Command, parsed, frame);
+    }
+}

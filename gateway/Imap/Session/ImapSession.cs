@@ -1,0 +1,268 @@
+using System.IO.Pipelines;
+using System.Net.Security;
+using System.Security.Authentication;
+using Mail.Contracts.Errors;
+using Mail.Gateway.Imap.Commands;
+using Mail.Protocols.Imap;
+using Microsoft.Extensions.Logging;
+
+namespace Mail.Gateway.Imap.Session;
+
+/// <summary>One connection from greeting to logout: reads commands, has them carried out, sends what they return.</summary>
+internal sealed class ImapSession
+{
+    private static readonly TimeSpan CancelAfter = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AbortAfter = TimeSpan.FromSeconds(10);
+
+    private readonly ImapSessionServices _services;
+    private readonly IDuplexPipe _transport;
+    private readonly Action _abort;
+    private readonly ImapDeadline _deadline;
+    private readonly ImapOutput _output;
+    private readonly ImapInput _input;
+    private readonly ImapSessionContext _context;
+    private TlsPipe? _tls;
+    private long _commands;
+    private int _badCommands;
+
+    public ImapSession(ImapSessionServices services, ImapConnection connection)
+    {
+        (_services, _transport, _abort) = (services, connection.Transport, connection.Abort);
+        _deadline = new ImapDeadline(services.Time);
+        _output = new ImapOutput(_transport.Output, _deadline, services.Options);
+        _input = new ImapInput(_transport.Input, _output, services.Options, _deadline);
+        _context = new ImapSessionContext(_input, _output, _deadline, new MailboxListener(_input.Wake))
+        {
+            Id = connection.Id,
+            Peer = connection.Peer,
+            IsTrustedPeer = connection.IsLoopback && services.Options.AllowPlaintextFromLoopback,
+            CanStartTls = !connection.ImplicitTls && services.Certificates.Current is not null,
+        };
+        _deadline.Set(services.Options.LoginTimeout);
+    }
+
+    /// <summary>Called by the one timer of all sessions: wakes the session if its time is up, and cuts it off if it does not react.</summary>
+    public void Tick()
+    {
+        if (_deadline.HasPassedBy(AbortAfter))
+        {
+            _abort();
+        }
+        else if (_deadline.HasPassed)
+        {
+            _input.Wake();
+            if (_deadline.HasPassedBy(CancelAfter))
+            {
+                _output.Cancel();
+            }
+        }
+        else if (_services.Subscriptions.IsDue(_context))
+        {
+            _input.Wake();
+        }
+    }
+
+    /// <summary>Ends the session as soon as it waits for the client: the server stops.</summary>
+    public void Stop()
+    {
+        _input.IsEnding = true;
+        _input.Wake();
+    }
+
+    public async Task RunAsync(bool implicitTls)
+    {
+        try
+        {
+            if (implicitTls && !await StartTlsAsync().ConfigureAwait(false))
+            {
+                return;
+            }
+
+            Greet();
+            await _output.FlushAsync().ConfigureAwait(false);
+            while (_context.State != ImapSessionState.Logout)
+            {
+                await StepAsync().ConfigureAwait(false);
+            }
+
+            await _output.FlushAsync().ConfigureAwait(false);
+        }
+        catch (Exception gone) when (gone is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException { Source: "System.IO.Pipelines" })
+        {
+            _context.End("connection lost");
+        }
+        finally
+        {
+            await CleanUpAsync().ConfigureAwait(false);
+        }
+    }
+
+    private void Greet() => _output.Writer.Untagged(ImapReply.Ok(
+        "Mail.Orleans ready",
+        ImapResponseCode.Capability(ImapCapabilities.Of(false, _context.PasswordsAllowed, _context.CanStartTls, _services.Options))));
+
+    private async ValueTask StepAsync()
+    {
+        if (_context.Account is not null)
+        {
+            _deadline.Set(_services.Options.IdleTimeout);
+        }
+
+        var next = await _input.ReadCommandAsync(_context.Utf8).ConfigureAwait(false);
+        switch (next.Kind)
+        {
+            case ImapInputKind.Command:
+                await AnswerAsync(next.Parsed, next.Literal).ConfigureAwait(false);
+                break;
+            case ImapInputKind.LiteralTooLarge when !next.Literal.NonSynchronizing:
+                // RFC 7888 section 4: refused instead of asked for, and the command is over.
+                Complete(next.Parsed.Tag, ImapReply.Bad("Literal is too large", ImapResponseCode.TooBig));
+                break;
+            case ImapInputKind.LiteralTooLarge:
+                _context.Bye("Literal is too large", ImapResponseCode.TooBig);
+                break;
+            case ImapInputKind.LineTooLong:
+                _context.Bye("Line is too long", ImapResponseCode.TooBig);
+                break;
+            case ImapInputKind.Woken:
+                await OnWakeAsync().ConfigureAwait(false);
+                break;
+            default:
+                _context.End("client left");
+                return;
+        }
+
+        await _output.FlushAsync().ConfigureAwait(false);
+        if (_context.StartTlsRequested && !await StartTlsAsync().ConfigureAwait(false))
+        {
+            _context.End("TLS handshake failed");
+        }
+    }
+
+    private async ValueTask OnWakeAsync()
+    {
+        if (_deadline.HasPassed)
+        {
+            _context.Bye(_context.Account is null ? "Autologout, no login in time" : "Autologout, idle for too long");
+        }
+        else if (_input.IsEnding)
+        {
+            _context.Bye("Server is shutting down", ImapResponseCode.Unavailable);
+        }
+        else if (_services.Subscriptions.IsDue(_context))
+        {
+            await _services.Subscriptions.EnsureAsync(_context).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask AnswerAsync(ImapParseResult parsed, ImapFrame frame)
+    {
+        _context.PendingLiteral = frame is { Kind: ImapFrameKind.AppendLiteral, NonSynchronizing: true } ? frame.LiteralSize : 0;
+        var reply = parsed.Error ?? await CarryOutAsync(parsed.Command!).ConfigureAwait(false);
+        if (parsed.Command is { } command)
+        {
+            _commands++;
+            _services.Metrics.Command(command.Verb, reply.Status);
+            if (_context.Selected is not null && command.Verb != ImapVerb.Idle)
+            {
+                var force = command.Verb is ImapVerb.Noop or ImapVerb.Check or ImapVerb.Expunge or ImapVerb.Move;
+                await _services.Updates.SendAsync(_context, command.Verb, command.ByUid, force).ConfigureAwait(false);
+            }
+        }
+
+        Complete(parsed.Tag, reply);
+        await DropLiteralAsync().ConfigureAwait(false);
+    }
+
+    private async ValueTask<ImapReply> CarryOutAsync(ImapCommand command)
+    {
+        if (!ImapStateTable.Allows(_context.State, command.Verb))
+        {
+            return ImapReply.Bad(_context.State == ImapSessionState.NotAuthenticated ? "Log in first" : "Not allowed in this state");
+        }
+
+        try
+        {
+            return await _services.Commands[command.Verb].HandleAsync(_context, command).ConfigureAwait(false);
+        }
+        catch (MailException refusal)
+        {
+            return MailErrors.ToReply(refusal, command.Verb);
+        }
+        catch (Exception failure) when (failure is not (ImapPeerGoneException or OutOfMemoryException))
+        {
+            _services.Log.CommandFailed(failure, command.Verb.ToString(), _context.Id, _context.Account?.Id.ToString() ?? "-");
+            return ImapReply.No("Temporarily unavailable, try again", ImapResponseCode.Unavailable);
+        }
+    }
+
+    private void Complete(string tag, ImapReply reply)
+    {
+        _output.Writer.Tagged(tag, reply);
+        if (reply.Status == ImapStatus.Bad && ++_badCommands >= _services.Options.MaxBadCommands && _context.EndReason is null)
+        {
+            _context.Bye("Too many bad commands");
+        }
+    }
+
+    /// <summary>Reads past a message that was refused but comes all the same (RFC 7888 section 4), or hangs up on one that is too long for that.</summary>
+    private async ValueTask DropLiteralAsync()
+    {
+        if (_context.PendingLiteral == 0 || _context.State == ImapSessionState.Logout)
+        {
+            return;
+        }
+
+        if (_context.Account is null || _context.PendingLiteral > 2L * _services.Options.MaxMessage)
+        {
+            _context.Bye("Literal is too large", ImapResponseCode.TooBig);
+            return;
+        }
+
+        await _output.FlushAsync().ConfigureAwait(false);
+        if (!await _input.ReadLiteralAsync(_context.PendingLiteral, target: null).ConfigureAwait(false)
+            || await _input.ReadLineAsync(_services.Options.MaxLine).ConfigureAwait(false) is null)
+        {
+            throw new ImapPeerGoneException();
+        }
+    }
+
+    private async ValueTask<bool> StartTlsAsync()
+    {
+        _context.StartTlsRequested = _context.CanStartTls = false;
+        if (_services.Certificates.Current is not { } certificate)
+        {
+            return false;
+        }
+
+        try
+        {
+            _tls = await TlsPipe.AcceptAsync(
+                _transport, new SslServerAuthenticationOptions { ServerCertificateContext = certificate }, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is AuthenticationException or IOException or OperationCanceledException or InvalidOperationException)
+        {
+            _services.Log.HandshakeFailed($"{_context.Peer}", failure.Message);
+            return false;
+        }
+
+        _input.SwitchTo(_tls.Input);
+        _output.SwitchTo(_tls.Output);
+        _context.IsTls = true;
+        return true;
+    }
+
+    private async ValueTask CleanUpAsync()
+    {
+        await _services.Subscriptions.EndAsync(_context).ConfigureAwait(false);
+        if (_tls is not null)
+        {
+            await _tls.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (_context.Account is { } account)
+        {
+            _services.Log.Ended(_context.Id, account.Id.ToString(), $"{_context.Peer}", _commands, _context.EndReason ?? "failure");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Mail.Contracts.Mailboxes;
+
+namespace Mail.Gateway.Imap.Session;
+
+/// <summary>Hears of commits in the account's mailbox and notes whether the selected folder was touched.</summary>
+internal sealed class MailboxListener(Action wake) : IMailboxObserver
+{
+    private int _folderNo = -1;
+    private volatile bool _isDirty;
+    private volatile bool _isIdling;
+
+    /// <summary>Whether the selected folder may have changed since <see cref="Take"/>.</summary>
+    public bool IsDirty => _isDirty;
+
+    /// <summary>Whether the session sits in IDLE and wants to be woken.</summary>
+    public bool IsIdling
+    {
+        get => _isIdling;
+        set => _isIdling = value;
+    }
+
+    public void Watch(int folderNo)
+    {
+        Volatile.Write(ref _folderNo, folderNo);
+        _isDirty = false;
+    }
+
+    /// <summary>To be called before the changes are read: what comes later sets it again.</summary>
+    public void Take() => _isDirty = false;
+
+    public void Changed(MailboxChanged change)
+    {
+        if (!change.Folders.Contains(Volatile.Read(ref _folderNo)))
+        {
+            return;
+        }
+
+        _isDirty = true;
+        if (_isIdling)
+        {
+            wake();
+        }
+    }
+}

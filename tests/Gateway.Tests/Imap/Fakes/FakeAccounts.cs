@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Mail.Contracts.Accounts;
+using Mail.Contracts.Directory;
+using Mail.Domain.Auth;
+using Mail.Domain.Identity;
+using Mail.Domain.Mailboxes;
+
+namespace Mail.Gateway.Tests.Imap.Fakes;
+
+internal sealed class FakeAccount(string password) : IAccountGrain
+{
+    private readonly ScramVerifier _verifier = VerifierOf(password);
+
+    public Task CreateAsync(CreateAccount request) => throw new NotSupportedException();
+
+    public Task<AccountInfo?> GetAsync() => throw new NotSupportedException();
+
+    public Task<ScramVerifier?> GetVerifierAsync() => Task.FromResult<ScramVerifier?>(_verifier);
+
+    public Task SetVerifierAsync(ScramVerifier verifier) => throw new NotSupportedException();
+
+    public Task SetEnabledAsync(bool enabled) => throw new NotSupportedException();
+
+    public Task SetQuotaAsync(MailQuota quota) => throw new NotSupportedException();
+
+    private static ScramVerifier VerifierOf(string password)
+    {
+        Assert.True(ScramCredentials.TryCreate(password, new byte[16], ScramCredentials.MinIterations, out var credentials));
+        return new ScramVerifier(credentials.Salt, credentials.Iterations, credentials.StoredKey, credentials.ServerKey);
+    }
+}
+
+internal sealed class FakeAddresses(string localPart, AccountId account) : IDirectoryGrain
+{
+    public Task<Resolution> ResolveAsync(string asked) =>
+        Task.FromResult(asked == localPart ? new Resolution(ResolutionKind.Found, [account], []) : Resolution.UnknownUser);
+
+    public Task AddAccountAsync(string asked, AccountId given) => throw new NotSupportedException();
+
+    public Task AddAliasAsync(string asked, ImmutableArray<EmailAddress> targets) => throw new NotSupportedException();
+
+    public Task<bool> RemoveAsync(string asked) => throw new NotSupportedException();
+
+    public Task<ImmutableArray<AddressEntry>> ListAsync(string? after, int most) => throw new NotSupportedException();
+
+    public Task<AddressEntry?> FindAsync(string asked) => throw new NotSupportedException();
+
+    public Task RefreshAsync() => throw new NotSupportedException();
+}

@@ -1,0 +1,33 @@
+using System.Reflection;
+using Mail.Contracts.Accounts;
+using Mail.Contracts.Directory;
+using Mail.Contracts.Mailboxes;
+using Orleans;
+
+namespace Mail.Gateway.Tests.Imap.Fakes;
+
+/// <summary>A grain factory that gives out fakes; observers are handed over as they are.</summary>
+public class FakeGrains : DispatchProxy
+{
+    private readonly Dictionary<(Type, string), object> _grains = [];
+
+    public static (IGrainFactory Factory, FakeGrains Fake) Create()
+    {
+        var factory = DispatchProxy.Create<IGrainFactory, FakeGrains>();
+        return (factory, (FakeGrains)(object)factory);
+    }
+
+    internal void Add(Guid key, IMailboxGrain grain) => _grains[(typeof(IMailboxGrain), key.ToString())] = grain;
+
+    internal void Add(Guid key, IAccountGrain grain) => _grains[(typeof(IAccountGrain), key.ToString())] = grain;
+
+    internal void Add(string key, IDirectoryGrain grain) => _grains[(typeof(IDirectoryGrain), key)] = grain;
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name switch
+    {
+        "GetGrain" when targetMethod.IsGenericMethod => _grains[(targetMethod.GetGenericArguments()[0], args![0]!.ToString()!)],
+        "CreateObjectReference" => args![0],
+        "DeleteObjectReference" => null,
+        _ => throw new NotSupportedException(targetMethod.Name),
+    };
+}
