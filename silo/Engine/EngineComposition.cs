@@ -17,6 +17,6 @@ internal static class EngineComposition
             provider.GetRequiredService<IGrainStateStore>(), provider.GetRequiredService<Serializer>()));
         builder.Services.AddSingleton<IReminderTable>(provider =>
             new RelationalReminderTable(provider.GetRequiredService<IReminderStore>()));
-        builder.UseOrleans(_ => { });
+        builder.UseOrleans(silo => silo.AddReminders());
     }
 }

@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Threading.Channels;
+using Orleans;
+using Orleans.Runtime;
+using Orleans.Streams;
+using Orleans.Streams.Core;
+
+namespace Scenarios.Streams;
+
+/// <summary>A consumer of the outbox stream <c>recorded</c>; refuses events that start with "poison".</summary>
+public interface IRecorderGrain : IGrainWithStringKey;
+
+[ImplicitStreamSubscription("recorded")]
+public sealed class RecorderGrain : Grain, IRecorderGrain, IAsyncObserver<byte[]>, IStreamSubscriptionObserver
+{
+    private static readonly ConcurrentDictionary<string, Channel<string>> Heard = new();
+
+    public static ValueTask<string> NextAsync(string key, CancellationToken cancellation) =>
+        Heard.GetOrAdd(key, _ => Channel.CreateUnbounded<string>()).Reader.ReadAsync(cancellation);
+
+    public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) => handleFactory.Create<byte[]>().ResumeAsync(this);
+
+    public Task OnNextAsync(byte[] item, StreamSequenceToken? token = null)
+    {
+        var text = Encoding.UTF8.GetString(item);
+        Heard.GetOrAdd(this.GetPrimaryKeyString(), _ => Channel.CreateUnbounded<string>()).Writer.TryWrite(text);
+        return text.StartsWith("poison", StringComparison.Ordinal) ? throw new InvalidOperationException(text) : Task.CompletedTask;
+    }
+
+    public Task OnErrorAsync(Exception ex) => Task.CompletedTask;
+}
