@@ -5,6 +5,7 @@ import random
 import shutil
 import signal
 import socket
+import subprocess
 import sys
 import tempfile
 import time
@@ -85,6 +86,15 @@ def positive_number(argv, doc, default):
     if len(argv) > 1 or not argv[0].isdigit() or int(argv[0]) < 1:
         usage(doc)
     return int(argv[0])
+
+
+def install():
+    """Brings the programs that the proofs use, unless the caller has done so (tests/run does once for all)."""
+    if os.environ.get('MAIL_TESTS_INSTALLED') == '1':
+        return
+    done = subprocess.run([ROOT / 'tests/install'], stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    if done.returncode:
+        raise Failed(done.stdout + done.stderr)
 
 
 def wait_until(condition, seconds, what, pause=0.02):
