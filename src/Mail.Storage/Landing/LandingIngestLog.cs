@@ -41,6 +41,7 @@ internal sealed class LandingIngestLog : IIngestLog, IBlobStore, IAsyncDisposabl
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
     private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _placing = new(1);
     private readonly long _firstId;
     private List<Guid> _acknowledged = [];
     private long _nextId;
@@ -52,7 +53,7 @@ internal sealed class LandingIngestLog : IIngestLog, IBlobStore, IAsyncDisposabl
         (_firstId, _nextId, _lastId) = (block * IdsPerBlock, block * IdsPerBlock, ((block + 1) * IdsPerBlock) - 1);
         _partitions = new LandingPartitions(source);
         _reader = new LandingReader(source);
-        _loop = new GroupLoop<LandingAppend>(options, a => a.Body.Length, CommitAsync);
+        _loop = new GroupLoop<LandingAppend>(options, options.LandingCommitters, a => a.Body.Length, CommitAsync);
         _timer = time.CreateTimer(_ => Flush(), null, FlushEvery, FlushEvery);
     }
 
@@ -139,6 +140,7 @@ internal sealed class LandingIngestLog : IIngestLog, IBlobStore, IAsyncDisposabl
         {
             if (_acknowledged.Count > 0)
             {
+                // A full queue carries them along anyway.
                 _loop.TryEnqueue(new LandingAppend(null, [], ReadOnlySequence<byte>.Empty, isFlush: true));
             }
         }
@@ -171,8 +173,7 @@ internal sealed class LandingIngestLog : IIngestLog, IBlobStore, IAsyncDisposabl
         var hour = _time.GetUtcNow().ToUnixTimeSeconds() / 3_600;
         if (appends.Count > 0)
         {
-            await _partitions.EnsureAsync(hour).ConfigureAwait(false);
-            await GiveIdsAsync(appends).ConfigureAwait(false);
+            await PlaceAsync(hour, appends).ConfigureAwait(false);
         }
 
         var acknowledged = TakeAcknowledged();
@@ -220,6 +221,20 @@ internal sealed class LandingIngestLog : IIngestLog, IBlobStore, IAsyncDisposabl
         if (acknowledged.Count > 0)
         {
             batch.BatchCommands.Add(GroupTransactions.Command(DeletePending, GroupTransactions.Of(acknowledged.ToArray())));
+        }
+    }
+
+    private async ValueTask PlaceAsync(long hour, List<LandingAppend> appends)
+    {
+        await _placing.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            await _partitions.EnsureAsync(hour).ConfigureAwait(false);
+            await GiveIdsAsync(appends).ConfigureAwait(false);
+        }
+        finally
+        {
+            _placing.Release();
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class LandingPartitions(NpgsqlDataSource source)
     private long _highest = -1;
     private long _lowest = -1;
 
-    /// <summary>Returns at once unless the hour is new to this process. Used by the committer alone.</summary>
+    /// <summary>Returns at once unless the hour is new to this process. Used by one at a time.</summary>
     public async ValueTask EnsureAsync(long hour)
     {
         if (hour >= _lowest && hour < _highest)

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace Mail.Storage.Postgres;
 
-/// <summary>One committer: takes all that waits as a group, commits it, and starts again at once, without lingering.</summary>
+/// <summary>Committers that each take all that waits as a group, commit it, and start again at once, without lingering.</summary>
 internal sealed class GroupLoop<T> : IAsyncDisposable
 {
     private readonly Channel<T> _waiting;
@@ -12,11 +12,11 @@ internal sealed class GroupLoop<T> : IAsyncDisposable
     private readonly Task _loop;
 
     /// <summary><paramref name="commit"/> completes each item itself and does not throw.</summary>
-    public GroupLoop(PostgresOptions options, Func<T, long> size, Func<List<T>, ValueTask> commit)
+    public GroupLoop(PostgresOptions options, int committers, Func<T, long> size, Func<List<T>, ValueTask> commit)
     {
         (_options, _size, _commit) = (options, size, commit);
-        _waiting = Channel.CreateBounded<T>(new BoundedChannelOptions(options.MostWaiting) { SingleReader = true });
-        _loop = Task.Run(RunAsync);
+        _waiting = Channel.CreateBounded<T>(new BoundedChannelOptions(options.MostWaiting) { SingleReader = committers == 1 });
+        _loop = Task.WhenAll(Enumerable.Range(0, committers).Select(_ => Task.Run(RunAsync)));
     }
 
     /// <summary>Waits for room. Cancelling counts only until the item has joined the queue.</summary>
@@ -53,8 +53,11 @@ internal sealed class GroupLoop<T> : IAsyncDisposable
                 group.Add(taken);
             }
 
-            await _commit(group).ConfigureAwait(false);
-            group.Clear();
+            if (group.Count > 0)
+            {
+                await _commit(group).ConfigureAwait(false);
+                group.Clear();
+            }
         }
     }
 }

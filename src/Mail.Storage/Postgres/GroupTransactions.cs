@@ -34,7 +34,7 @@ internal sealed class GroupTransactions(NpgsqlDataSource source, FreshIds ids, P
             await using var batch = new NpgsqlBatch(connection);
             fill(batch, id);
             batch.BatchCommands.Add(Command(Stamp, Of(id), Of(accounts)));
-            if (++_groups % GroupsPerCleaning == 0)
+            if (Interlocked.Increment(ref _groups) % GroupsPerCleaning == 0)
             {
                 batch.BatchCommands.Add(new NpgsqlBatchCommand(Clean));
             }

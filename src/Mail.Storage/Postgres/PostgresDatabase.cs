@@ -31,6 +31,9 @@ internal sealed class PostgresDatabase : ISqlDatabase, IStoreHealth, IAsyncDispo
         settings.MaxAutoPrepare = settings.MaxAutoPrepare == 0 ? 200 : settings.MaxAutoPrepare;
         settings.AutoPrepareMinUsages = 2;
         settings.IncludeErrorDetail = false;
+
+        // No session state is ever left behind, so the reset of each return to the pool is work for nothing.
+        settings.NoResetOnClose = true;
         var source = NpgsqlDataSource.Create(settings);
         try
         {

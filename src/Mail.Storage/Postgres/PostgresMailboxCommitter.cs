@@ -16,7 +16,9 @@ internal sealed class PostgresMailboxCommitter : IMailboxCommitter, IAsyncDispos
     {
         _transactions = transactions;
         _time = time;
-        _loop = new GroupLoop<Waiting>(options, w => w.Size, CommitAllAsync);
+
+        // One: the ids of outbox rows then ascend in the order of this process's commits.
+        _loop = new GroupLoop<Waiting>(options, 1, w => w.Size, CommitAllAsync);
     }
 
     public async ValueTask<CommitOutcome> CommitAsync(MailboxCommit commit, CancellationToken cancellation)

@@ -12,6 +12,9 @@ public sealed class PostgresOptions
     /// <summary>Bytes of messages in one transaction, exceeded only by a single larger message; 64 KiB to 256 MiB.</summary>
     public long MostGroupBytes { get; set; } = 8 << 20;
 
+    /// <summary>Transactions with accepted messages at the same time: one gathers while another is synced. 1 to 16.</summary>
+    public int LandingCommitters { get; set; } = 2;
+
     /// <summary>How long the outcome of a commit whose answer was lost is looked for; 100 ms to 5 min.</summary>
     public TimeSpan LookupFor { get; set; } = TimeSpan.FromSeconds(10);
 
@@ -24,6 +27,7 @@ public sealed class PostgresOptions
         StorageOptions.CheckRange("Postgres:MostWaiting", MostWaiting, 16, 1_000_000);
         StorageOptions.CheckRange("Postgres:MostPerGroup", MostPerGroup, 1, 10_000);
         StorageOptions.CheckRange("Postgres:MostGroupBytes", MostGroupBytes, 64 << 10, 256 << 20);
+        StorageOptions.CheckRange("Postgres:LandingCommitters", LandingCommitters, 1, 16);
         StorageOptions.CheckRange("Postgres:LookupFor (ms)", (long)LookupFor.TotalMilliseconds, 100, 300_000);
         StorageOptions.CheckRange("Postgres:OutboxPoll (ms)", (long)OutboxPoll.TotalMilliseconds, 10, 300_000);
     }
