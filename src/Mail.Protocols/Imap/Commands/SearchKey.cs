@@ -11,10 +11,13 @@ public sealed record AllKey : SearchKey;
 /// <summary>A condition that no message meets (RECENT and NEW where there is no \Recent).</summary>
 public sealed record NoneKey : SearchKey;
 
+/// <summary>All of several conditions.</summary>
 public sealed record AndKey(IReadOnlyList<SearchKey> Keys) : SearchKey;
 
+/// <summary>One of two conditions, or both.</summary>
 public sealed record OrKey(SearchKey Left, SearchKey Right) : SearchKey;
 
+/// <summary>The contrary of a condition.</summary>
 public sealed record NotKey(SearchKey Key) : SearchKey;
 
 /// <summary>A system flag that is set or not.</summary>
