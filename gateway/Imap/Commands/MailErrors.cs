@@ -11,6 +11,7 @@ internal static class MailErrors
         MailErrorCode.NotFound => ImapReply.No("No such mailbox", NotFound(verb)),
         MailErrorCode.AlreadyExists => ImapReply.No("Mailbox exists already", ImapResponseCode.AlreadyExists),
         MailErrorCode.PermissionDenied => ImapReply.No("Permission denied", ImapResponseCode.NoPermission),
+        MailErrorCode.ResourceExhausted when verb is ImapVerb.Store => ImapReply.No("Too many keywords", ImapResponseCode.Limit),
         MailErrorCode.ResourceExhausted => ImapReply.No("Quota exceeded", ImapResponseCode.OverQuota),
         MailErrorCode.InvalidArgument => ImapReply.No("Not possible: invalid argument", ImapResponseCode.Cannot),
         MailErrorCode.FailedPrecondition => ImapReply.No("Not possible in this state", ImapResponseCode.Cannot),

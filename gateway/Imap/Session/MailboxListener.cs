@@ -19,10 +19,14 @@ internal sealed class MailboxListener(Action wake) : IMailboxObserver
         set => _isIdling = value;
     }
 
+    /// <summary>Watches another folder. Of the one that is watched already nothing noted is forgotten: SELECT watches before it reads.</summary>
     public void Watch(int folderNo)
     {
-        Volatile.Write(ref _folderNo, folderNo);
-        _isDirty = false;
+        if (_folderNo != folderNo)
+        {
+            Volatile.Write(ref _folderNo, folderNo);
+            _isDirty = false;
+        }
     }
 
     /// <summary>To be called before the changes are read: what comes later sets it again.</summary>

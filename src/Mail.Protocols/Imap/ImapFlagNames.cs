@@ -8,6 +8,9 @@ public static class ImapFlagNames
     /// <summary>Bytes of a keyword at most.</summary>
     public const int LongestKeyword = 100;
 
+    /// <summary>Keywords in one list at most.</summary>
+    public const int MostKeywords = 100;
+
     /// <summary>The system flags and their names, in the order in which they are listed.</summary>
     public static IReadOnlyList<(MessageFlags Flag, string Name)> System => Table;
 

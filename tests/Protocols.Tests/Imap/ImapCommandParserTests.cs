@@ -186,6 +186,14 @@ public class ImapCommandParserTests
     }
 
     [Fact]
+    public void Keywords_in_a_list_are_bounded()
+    {
+        var keywords = string.Join(' ', Enumerable.Range(0, 101).Select(i => $"k{i}"));
+        Assert.Equal(ImapStatus.Bad, Parse.Error($"a STORE 1 +FLAGS ({keywords})").Status);
+        Assert.Equal(ImapStatus.Bad, Parse.Error($"a APPEND x ({keywords}) {{5}}").Status);
+    }
+
+    [Fact]
     public void Search_depth_is_bounded() =>
         Assert.Equal(ImapStatus.Bad, Parse.Error("a SEARCH " + string.Concat(Enumerable.Repeat("NOT ", 5000)) + "SEEN").Status);
 

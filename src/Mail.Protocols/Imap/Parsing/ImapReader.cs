@@ -158,7 +158,8 @@ internal ref struct ImapReader(ReadOnlySpan<byte> data, bool utf8)
         var start = _at;
         if (!Char('\\'))
         {
-            if (!Atom(out var keyword) || keyword.Length > ImapFlagNames.LongestKeyword || !Ascii.IsValid(keyword))
+            if (keywords.Count == ImapFlagNames.MostKeywords || !Atom(out var keyword) || keyword.Length > ImapFlagNames.LongestKeyword
+                || !Ascii.IsValid(keyword))
             {
                 return false;
             }

@@ -5,8 +5,6 @@ namespace Mail.Protocols.Imap;
 /// <summary>Arguments of STORE, COPY, MOVE and UID EXPUNGE.</summary>
 internal static class MessageCommandsParser
 {
-    private const int MostKeywords = 100;
-
     public static ImapParseResult Parse(ref ImapReader reader, string tag, ImapVerb verb, bool byUid)
     {
         if (!reader.Space() || !reader.Set(out var set) || !reader.Space())
@@ -58,7 +56,7 @@ internal static class MessageCommandsParser
     {
         if (reader.Next == '(')
         {
-            return reader.FlagList(out flags) && flags.Keywords.Count <= MostKeywords;
+            return reader.FlagList(out flags);
         }
 
         var system = MessageFlags.None;
@@ -66,7 +64,7 @@ internal static class MessageCommandsParser
         flags = ImapFlagList.Empty;
         while (!reader.End())
         {
-            if (!reader.Flag(ref system, keywords) || keywords.Count > MostKeywords)
+            if (!reader.Flag(ref system, keywords))
             {
                 return false;
             }
