@@ -5,7 +5,7 @@ namespace Mail.Conformance.Postgres;
 
 /// <summary>
 /// A real PostgreSQL server in a temporary folder, reached by a Unix socket, one per test process. It ends with the process, however
-/// that ends: its shell waits on a pipe that closes then.
+/// that ends: its shell waits on a pipe that closes then, and removes the folder.
 /// </summary>
 public sealed class PostgresServer
 {
@@ -55,12 +55,18 @@ public sealed class PostgresServer
 
         var data = Path.Combine(folder, "data");
         await RunAsync([.. AsServerUser(), Path.Combine(binaries, "initdb"), "-D", data, "-U", "mail", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]);
+
+        // A child of nobody: test runners kill the tree of their process before it can tidy up.
         const string Script = """
-            "$0" -D "$1" -k "$2" -c listen_addresses='' -c fsync=on -c max_connections=200 -c shared_buffers=64MB -c max_wal_size=512MB &
-            server=$!
-            read -r _
-            kill -QUIT $server
-            wait $server
+            exec 3<&0
+            (
+                "$0" -D "$1" -k "$2" -c listen_addresses='' -c fsync=on -c max_connections=200 -c shared_buffers=64MB -c max_wal_size=512MB 3<&- &
+                server=$!
+                read -r _ <&3
+                kill -QUIT $server
+                wait $server
+                rm -rf "$2"
+            ) &
             """;
         var shell = Start([.. AsServerUser(), "sh", "-c", Script, Path.Combine(binaries, "postgres"), data, folder]);
         var server = new PostgresServer(binaries, folder, shell);
@@ -123,10 +129,5 @@ public sealed class PostgresServer
         throw new InvalidOperationException($"PostgreSQL did not start: {string.Join('\n', _log)}");
     }
 
-    private void Stop()
-    {
-        _shell.StandardInput.Close();
-        _shell.WaitForExit(TimeSpan.FromSeconds(10));
-        System.IO.Directory.Delete(_folder, recursive: true);
-    }
+    private void Stop() => _shell.StandardInput.Close();
 }
