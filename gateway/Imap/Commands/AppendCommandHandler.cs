@@ -81,6 +81,12 @@ internal sealed class AppendCommandHandler(ImapOptions options, IBlobStore blobs
         var blob = await blobs.WriteAsync(message, CancellationToken.None).ConfigureAwait(false);
         var result = await session.Mailbox.AppendAsync(new AppendMessage(
             name, blob, summary, append.Flags.System, [.. append.Flags.Keywords], append.InternalDate)).ConfigureAwait(false);
+        if (session.Selected?.Name == name)
+        {
+            // RFC 3501 section 6.3.11: EXISTS comes before the OK if the folder is selected.
+            session.Listener.Touched();
+        }
+
         return ImapReply.Ok("APPEND completed", ImapResponseCode.AppendUid(result.UidValidity, result.Uid));
     }
 }

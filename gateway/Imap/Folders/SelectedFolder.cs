@@ -89,6 +89,13 @@ internal sealed class SelectedFolder(FolderView view, bool isReadOnly)
         return true;
     }
 
+    /// <summary>Whether a set of UIDs names one above the last that is known here.</summary>
+    public bool IsBehind(ImapSequenceSet uids)
+    {
+        var last = Messages.LastUid;
+        return uids.Ranges.Any(r => (r.First != ImapRange.Star && r.First > last) || (r.Last != ImapRange.Star && r.Last > last));
+    }
+
     /// <summary>The UIDs at some positions. Between two of them there is no other live message.</summary>
     public UidSet UidsAt(List<(int From, int To)> positions) =>
         UidSet.From(positions.Select(p => new UidRange(Messages[p.From].Uid, Messages[p.To].Uid)));

@@ -8,6 +8,26 @@ namespace Mail.Gateway.Imap.Session;
 /// <summary>Tells a client what happened in its selected folder, as far as the protocol allows just then.</summary>
 internal sealed class FolderUpdates(ILogger<FolderUpdates> log)
 {
+    /// <summary>
+    /// Reads the change log before a UID command that names messages beyond those that the session knows. The client has such a UID
+    /// from APPENDUID, COPYUID or another session, and a notice of the change may still be on its way; RFC 3501 section 6.4.8 would
+    /// have the UID passed over in silence, so that an OK would stand for nothing done.
+    /// </summary>
+    public ValueTask CatchUpAsync(ImapSessionContext session, ImapCommand command)
+    {
+        var uids = command switch
+        {
+            FetchCommand { ByUid: true } fetch => fetch.Set,
+            StoreCommand { ByUid: true } store => store.Set,
+            CopyCommand { ByUid: true } copy => copy.Set,
+            UidExpungeCommand expunge => expunge.Set,
+            _ => null,
+        };
+        return uids is not null && session.Selected is { } folder && folder.IsBehind(uids)
+            ? SendAsync(session, command.Verb, byUid: true, force: true)
+            : ValueTask.CompletedTask;
+    }
+
     /// <summary>Writes the untagged responses, if there may be any.</summary>
     /// <param name="session">The session.</param>
     /// <param name="verb">The command that is being answered.</param>

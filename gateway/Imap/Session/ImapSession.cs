@@ -176,6 +176,7 @@ internal sealed class ImapSession
 
     private async ValueTask<ImapReply> CarryOutAsync(ImapCommand command)
     {
+        await _services.Updates.CatchUpAsync(_context, command).ConfigureAwait(false);
         if (!ImapStateTable.Allows(_context.State, command.Verb))
         {
             return ImapReply.Bad(_context.State == ImapSessionState.NotAuthenticated ? "Log in first" : "Not allowed in this state");

@@ -32,6 +32,9 @@ internal sealed class MailboxListener(Action wake) : IMailboxObserver
     /// <summary>To be called before the changes are read: what comes later sets it again.</summary>
     public void Take() => _isDirty = false;
 
+    /// <summary>The session itself has changed the selected folder and does not wait until it hears of that.</summary>
+    public void Touched() => _isDirty = true;
+
     public void Changed(MailboxChanged change)
     {
         if (!change.Folders.Contains(Volatile.Read(ref _folderNo)))

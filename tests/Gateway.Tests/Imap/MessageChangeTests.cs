@@ -100,6 +100,32 @@ public class MessageChangeTests
     }
 
     [Fact]
+    public async Task Append_into_the_selected_folder_says_exists_although_no_notice_has_come()
+    {
+        var (server, client) = await WithAsync(1);
+        await using var _ = server;
+        server.Mailbox.HoldsNotices = true;
+        await client.SendAsync("a APPEND INBOX {16+}\r\nSubject: S\r\n\r\nT\r\n\r\n");
+        Assert.Contains("2 EXISTS", (await client.CompletionAsync("a")).Untagged);
+    }
+
+    [Theory]
+    [InlineData(@"UID STORE 2 +FLAGS (\Seen)", @"2 FETCH (UID 2 FLAGS (\Deleted \Seen))")]
+    [InlineData("UID FETCH 2:* UID", "2 FETCH (UID 2)")]
+    [InlineData("UID EXPUNGE 1:2", "2 EXPUNGE")]
+    [InlineData("UID MOVE 2 Trash", "2 EXPUNGE")]
+    public async Task A_uid_of_another_session_is_found_although_no_notice_has_come(string command, string response)
+    {
+        var (server, client) = await WithAsync(1);
+        await using var _ = server;
+        server.Mailbox.HoldsNotices = true;
+        await server.AddAsync("Subject: S\n\nText\n", MessageFlags.Deleted);
+        var answer = await client.OkAsync(command);
+        Assert.Equal("2 EXISTS", answer.Untagged[0]);
+        Assert.Contains(response, answer.Untagged);
+    }
+
+    [Fact]
     public async Task Append_with_a_non_synchronizing_literal_of_a_megabyte()
     {
         var (server, client) = await WithAsync(0);

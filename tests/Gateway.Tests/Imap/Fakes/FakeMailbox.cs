@@ -31,6 +31,9 @@ internal sealed class FakeMailbox : IMailboxGrain
 
     public bool FailsChanges { get; set; }
 
+    /// <summary>Whether notices of changes are still on their way, for as long as the test likes.</summary>
+    public bool HoldsNotices { get; set; }
+
     public int Observers
     {
         get
@@ -257,7 +260,7 @@ internal sealed class FakeMailbox : IMailboxGrain
 
     private void Publish(FakeFolder folder)
     {
-        foreach (var observer in _observers)
+        foreach (var observer in HoldsNotices ? [] : _observers)
         {
             observer.Changed(new MailboxChanged(_modSeq, [folder.No], false));
         }
