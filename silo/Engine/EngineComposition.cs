@@ -1,6 +1,4 @@
-using Mail.Silo.Streams;
 using Mail.Storage.GrainState;
-using Mail.Storage.Queue;
 using Orleans;
 using Orleans.Hosting;
 using Orleans.Serialization;
