@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mail.Gateway.Imap;
+using Mail.Gateway.Limits;
 using Mail.Gateway.Smtp;
 using Mail.Gateway.Tls;
 using Mail.Grains.Mailbox;
@@ -72,6 +73,12 @@ internal static class HostComposition
         if (options.Demo)
         {
             services.AddHostedService(provider => ActivatorUtilities.CreateInstance<DemoService>(provider, options));
+        }
+
+        if (options.Demo)
+        {
+            // Whoever tries the server out, or loads it, does so from one address.
+            services.Configure<ClientLimitOptions>(limits => limits.ConnectionsPerMinute = limits.CommandsPerMinute = 100_000_000);
         }
 
         services.AddSmtpGateway();

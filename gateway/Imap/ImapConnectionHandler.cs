@@ -1,5 +1,6 @@
 using System.Text;
 using Mail.Gateway.Imap.Session;
+using Mail.Gateway.Limits;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 
@@ -12,7 +13,8 @@ internal sealed class ImapConnectionHandler(ImapSessionServices services, ImapSe
 
     public async Task OnConnectedAsync(ConnectionContext connection, bool implicitTls)
     {
-        if (!registry.TryEnter(connection.RemoteEndPoint))
+        var client = ClientNetwork.Of(connection.RemoteEndPoint);
+        if (!registry.TryEnter(client))
         {
             if (!implicitTls)
             {
@@ -39,7 +41,7 @@ internal sealed class ImapConnectionHandler(ImapSessionServices services, ImapSe
         finally
         {
             registry.Forget(session);
-            registry.Leave(connection.RemoteEndPoint);
+            registry.Leave(client, session.IsLoggedIn);
             services.Metrics.SessionClosed();
         }
     }

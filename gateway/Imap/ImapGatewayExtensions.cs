@@ -2,6 +2,7 @@ using Mail.Gateway.Auth;
 using Mail.Gateway.Imap.Bodies;
 using Mail.Gateway.Imap.Commands;
 using Mail.Gateway.Imap.Session;
+using Mail.Gateway.Limits;
 using Mail.Gateway.Tls;
 using Mail.Storage.Blobs;
 using Microsoft.AspNetCore.Connections;
@@ -23,6 +24,7 @@ public static class ImapGatewayExtensions
     {
         services.AddOptions<ImapOptions>();
         services.AddOptions<PasswordCheckOptions>();
+        services.AddClientLimits();
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IServerCertificateSource, NoServerCertificate>();

@@ -30,13 +30,16 @@ public sealed class ImapOptions
     /// <summary>Failed logins before the session ends. 1 to 100; default 5.</summary>
     public int MaxFailedLogins { get; set; } = 5;
 
-    /// <summary>How long the answer to a failed login waits. 0 to 1 min; default 2 s.</summary>
-    public TimeSpan FailedLoginDelay { get; set; } = TimeSpan.FromSeconds(2);
+    /// <summary>Commands before the session ends. 100 to 1,000,000,000; default 10,000,000.</summary>
+    public int MaxCommands { get; set; } = 10_000_000;
 
     /// <summary>Connections in all. 1 to 1,000,000; default 50,000.</summary>
     public int MaxConnections { get; set; } = 50_000;
 
-    /// <summary>Connections from one address. 1 to 1,000,000; default 1,000.</summary>
+    /// <summary>Connections that have not logged in. 1 to 1,000,000; default 20,000.</summary>
+    public int MaxUnauthenticated { get; set; } = 20_000;
+
+    /// <summary>Connections from one client (an IPv4 address, an IPv6 /64). 1 to 1,000,000; default 1,000.</summary>
     public int MaxConnectionsPerAddress { get; set; } = 1_000;
 
     /// <summary>Memory for the structures of messages looked at lately, in octets. 1 MiB to 4 GiB; default 32 MiB.</summary>
@@ -60,8 +63,9 @@ public sealed class ImapOptions
         Check(IsWithin(TransferTimeout, 1, 3_600), nameof(TransferTimeout), TransferTimeout, "1 s to 1 h");
         Check(MaxBadCommands is >= 1 and <= 10_000, nameof(MaxBadCommands), MaxBadCommands, "1 to 10,000");
         Check(MaxFailedLogins is >= 1 and <= 100, nameof(MaxFailedLogins), MaxFailedLogins, "1 to 100");
-        Check(IsWithin(FailedLoginDelay, 0, 60), nameof(FailedLoginDelay), FailedLoginDelay, "0 to 1 min");
+        Check(MaxCommands is >= 100 and <= 1_000_000_000, nameof(MaxCommands), MaxCommands, "100 to 1,000,000,000");
         Check(MaxConnections is >= 1 and <= 1_000_000, nameof(MaxConnections), MaxConnections, "1 to 1,000,000");
+        Check(MaxUnauthenticated is >= 1 and <= 1_000_000, nameof(MaxUnauthenticated), MaxUnauthenticated, "1 to 1,000,000");
         Check(MaxConnectionsPerAddress is >= 1 and <= 1_000_000, nameof(MaxConnectionsPerAddress), MaxConnectionsPerAddress, "1 to 1,000,000");
         Check(StructureCache is >= 1L << 20 and <= 1L << 32, nameof(StructureCache), StructureCache, "1 MiB to 4 GiB");
         Check(MaxKeywordsPerFolder is >= 100 and <= 100_000, nameof(MaxKeywordsPerFolder), MaxKeywordsPerFolder, "100 to 100,000");

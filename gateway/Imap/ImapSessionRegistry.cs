@@ -1,53 +1,43 @@
 using System.Collections.Concurrent;
-using System.Net;
 using Mail.Gateway.Imap.Session;
+using Mail.Gateway.Limits;
 using Microsoft.Extensions.Hosting;
 
 namespace Mail.Gateway.Imap;
 
 /// <summary>All sessions of the process: counts them against the bounds and watches their deadlines with one timer.</summary>
-internal sealed class ImapSessionRegistry(ImapOptions options, TimeProvider time) : IHostedService, IDisposable
+internal sealed class ImapSessionRegistry(ImapOptions options, ClientLimits limits, TimeProvider time) : IHostedService, IDisposable
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<ImapSession, byte> _sessions = new();
-    private readonly ConcurrentDictionary<IPAddress, int> _perAddress = new();
+    private readonly ConnectionLimiter _connections = new(options.MaxConnections, options.MaxConnectionsPerAddress);
     private ITimer? _timer;
-    private int _count;
+    private int _unauthenticated;
 
     /// <summary>Takes a place for a connection; false if there is none. Give it back with <see cref="Leave"/>.</summary>
-    public bool TryEnter(EndPoint? peer)
+    public bool TryEnter(ClientNetwork? client)
     {
-        if (Interlocked.Increment(ref _count) > options.MaxConnections)
+        if (!limits.AllowsConnection(client) || Volatile.Read(ref _unauthenticated) >= options.MaxUnauthenticated || !_connections.TryEnter(client))
         {
-            Interlocked.Decrement(ref _count);
             return false;
         }
 
-        if (peer is not IPEndPoint { Address: var address })
-        {
-            return true;
-        }
-
-        if (_perAddress.AddOrUpdate(address, 1, static (_, n) => n + 1) <= options.MaxConnectionsPerAddress)
-        {
-            return true;
-        }
-
-        Leave(peer);
-        return false;
+        Interlocked.Increment(ref _unauthenticated);
+        return true;
     }
 
-    public void Leave(EndPoint? peer)
+    /// <summary>The connection is somebody's now.</summary>
+    public void LoggedIn() => Interlocked.Decrement(ref _unauthenticated);
+
+    /// <param name="client">Whose connection it was.</param>
+    /// <param name="loggedIn">Whether <see cref="LoggedIn"/> was called for it.</param>
+    public void Leave(ClientNetwork? client, bool loggedIn)
     {
-        Interlocked.Decrement(ref _count);
-        if (peer is IPEndPoint { Address: var address })
+        _connections.Leave(client);
+        if (!loggedIn)
         {
-            var left = _perAddress.AddOrUpdate(address, 0, static (_, n) => n - 1);
-            if (left == 0)
-            {
-                _perAddress.TryRemove(new KeyValuePair<IPAddress, int>(address, 0));
-            }
+            Interlocked.Decrement(ref _unauthenticated);
         }
     }
 

@@ -1,7 +1,8 @@
 using System.Net;
+using Mail.Gateway.Limits;
 using Mail.Protocols.Smtp;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Connections;
 
 namespace Mail.Gateway.Smtp;
 
@@ -42,7 +43,9 @@ internal abstract class SmtpConnectionHandlerBase(SmtpServices services, SmtpDia
 
     private async Task RunAsync(SmtpWire wire, IPAddress? address)
     {
-        if (!services.Connections.TryEnter(address))
+        var client = address is null ? (ClientNetwork?)null : ClientNetwork.Of(address);
+        // LMTP's clients are our own servers.
+        if ((dialect != SmtpDialect.Lmtp && !services.Limits.AllowsConnection(client)) || !services.Connections.TryEnter(client))
         {
             services.Metrics.Refused(dialect, SmtpReplies.TooManyConnections);
             wire.Write(SmtpReplies.TooManyConnections);
@@ -59,7 +62,7 @@ internal abstract class SmtpConnectionHandlerBase(SmtpServices services, SmtpDia
         finally
         {
             services.Metrics.SessionEnded(dialect);
-            services.Connections.Leave(address);
+            services.Connections.Leave(client);
         }
     }
 }

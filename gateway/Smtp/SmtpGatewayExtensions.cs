@@ -1,10 +1,11 @@
 using Mail.Gateway.Delivery;
+using Mail.Gateway.Limits;
 using Mail.Gateway.Tls;
 using Mail.Protocols.Smtp;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Mail.Gateway.Smtp;
@@ -22,6 +23,7 @@ public static class SmtpGatewayExtensions
         services.AddOptions<DeliveryOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SmtpOptions>, SmtpOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>());
+        services.AddClientLimits();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IServerCertificateSource, NoServerCertificate>();
         services.TryAddSingleton<IMessageSummarizer, MimeSummarizer>();

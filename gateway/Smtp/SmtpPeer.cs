@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
+using Mail.Gateway.Limits;
 using Mail.Protocols.Smtp;
 
 namespace Mail.Gateway.Smtp;
@@ -11,6 +12,9 @@ internal sealed class SmtpPeer(SmtpDialect dialect, IPAddress? address)
     public SmtpDialect Dialect => dialect;
 
     public IPAddress? Address => address;
+
+    /// <summary>What the rates of a client are counted by.</summary>
+    public ClientNetwork? Network { get; } = address is null ? null : ClientNetwork.Of(address);
 
     /// <summary>Name given with the last hello.</summary>
     public string Name { get; set; } = "unknown";

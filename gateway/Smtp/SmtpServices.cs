@@ -1,4 +1,5 @@
 using Mail.Gateway.Delivery;
+using Mail.Gateway.Limits;
 using Mail.Gateway.Tls;
 using Mail.Storage.Blobs;
 using Microsoft.Extensions.Logging;
@@ -17,6 +18,7 @@ internal sealed class SmtpServices
         IMessageSummarizer summarizer,
         IServerCertificateSource certificates,
         IngestIdSource ids,
+        ClientLimits limits,
         SmtpMetrics metrics,
         TimeProvider clock,
         ILogger<SmtpServices> logger)
@@ -25,6 +27,7 @@ internal sealed class SmtpServices
         Directory = directory;
         Certificates = certificates;
         Ids = ids;
+        Limits = limits;
         Metrics = metrics;
         Clock = clock;
         Logger = logger;
@@ -43,6 +46,8 @@ internal sealed class SmtpServices
     public IServerCertificateSource Certificates { get; }
 
     public IngestIdSource Ids { get; }
+
+    public ClientLimits Limits { get; }
 
     public SmtpMetrics Metrics { get; }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net.Security;
 using System.Security.Authentication;
+using Mail.Gateway.Limits;
 using Mail.Protocols.Smtp;
 
 namespace Mail.Gateway.Smtp;
@@ -50,7 +51,7 @@ internal sealed class SmtpSession(SmtpServices services, SmtpPeer peer, SmtpWire
     /// <summary>Answers a line; the result is the reply that ends the session, already counted, or null to go on.</summary>
     private async ValueTask<SmtpReply?> AnswerAsync(SmtpLineResult kind, ReadOnlySequence<byte> line)
     {
-        if (++_commands > _options.MaxCommands)
+        if (!MayGoOn())
         {
             return SmtpReplies.TooManyCommands;
         }
@@ -72,6 +73,11 @@ internal sealed class SmtpSession(SmtpServices services, SmtpPeer peer, SmtpWire
             ? await TakeChunkAsync(bdat, step).ConfigureAwait(false)
             : await FollowAsync(command!.Verb, step).ConfigureAwait(false);
     }
+
+    /// <summary>Counts a command; false if this session, or its client with all its sessions, has sent too many.</summary>
+    private bool MayGoOn() =>
+        ++_commands <= _options.MaxCommands
+        && (_commands % ClientLimits.CommandBatch != 1 || peer.Dialect == SmtpDialect.Lmtp || services.Limits.AllowsCommands(peer.Network));
 
     private bool Parse(in ReadOnlySequence<byte> line, out SmtpCommand? command, out SmtpReply? error)
     {

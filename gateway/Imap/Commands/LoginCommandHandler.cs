@@ -12,7 +12,8 @@ namespace Mail.Gateway.Imap.Commands;
 
 /// <summary>LOGIN and AUTHENTICATE (RFC 3501 sections 6.2.2, 6.2.3; RFC 4959).</summary>
 internal sealed class LoginCommandHandler(
-    ImapOptions options, SaslExchange sasl, IGrainFactory grains, TimeProvider time, ImapMetrics metrics, ILogger<LoginCommandHandler> log)
+    ImapOptions options, SaslExchange sasl, LoginThrottle throttle, IGrainFactory grains, TimeProvider time, ImapMetrics metrics,
+    ImapSessionRegistry registry, ILogger<LoginCommandHandler> log)
     : IImapCommandHandler
 {
     public IReadOnlyList<ImapVerb> Verbs => [ImapVerb.Login, ImapVerb.Authenticate];
@@ -32,20 +33,34 @@ internal sealed class LoginCommandHandler(
 
         var outcome = command switch
         {
-            LoginCommand login => await sasl.CheckPasswordAsync(login.User, login.Password).ConfigureAwait(false),
+            LoginCommand login => await sasl.CheckPasswordAsync(session, login.User, login.Password).ConfigureAwait(false),
             AuthenticateCommand auth => await sasl.RunAsync(session, auth).ConfigureAwait(false),
             _ => throw new InvalidOperationException($"{command.Verb} is no login."),
         };
-        if (outcome.Account is { } account)
+        if (outcome.Reply is { } reply)
         {
-            return Accept(session, account, mechanism);
+            return ReferenceEquals(reply, SaslExchange.Blocked) ? Turn(session) : reply;
         }
 
-        return outcome.Reply ?? await RefuseAsync(session, outcome.UserName, mechanism).ConfigureAwait(false);
+        var decision = throttle.Conclude(session.Address, outcome.UserName, outcome.Account is not null);
+        return decision.Outcome switch
+        {
+            LoginOutcome.Accepted => Accept(session, outcome.Account!, mechanism),
+            LoginOutcome.Blocked => Turn(session),
+            _ => await RefuseAsync(session, outcome.UserName, mechanism, decision.Delay).ConfigureAwait(false),
+        };
+    }
+
+    /// <summary>Sends away whoever is blocked.</summary>
+    private static ImapReply Turn(ImapSessionContext session)
+    {
+        session.Bye("Too many failed logins");
+        return SaslExchange.Blocked;
     }
 
     private ImapReply Accept(ImapSessionContext session, LoginAccount account, string mechanism)
     {
+        registry.LoggedIn();
         session.LogIn(account, grains.GetGrain<IMailboxGrain>(account.Id.Value));
         metrics.Login(mechanism, succeeded: true);
         log.LoggedIn(account.Address.ToString(), account.Id.ToString(), $"{session.Peer}", mechanism, session.IsTls, session.Id);
@@ -55,28 +70,16 @@ internal sealed class LoginCommandHandler(
     }
 
     /// <summary>The same answer, after the same wait, whatever was wrong.</summary>
-    private async ValueTask<ImapReply> RefuseAsync(ImapSessionContext session, string user, string mechanism)
+    private async ValueTask<ImapReply> RefuseAsync(ImapSessionContext session, string user, string mechanism, TimeSpan delay)
     {
         metrics.Login(mechanism, succeeded: false);
-        log.LoginRefused(Printable(user), $"{session.Peer}", session.Id, mechanism);
-        await Task.Delay(options.FailedLoginDelay, time).ConfigureAwait(false);
+        log.LoginRefused(LoggedName.Of(user), $"{session.Peer}", session.Id, mechanism);
+        await Task.Delay(delay, time).ConfigureAwait(false);
         if (++session.FailedLogins >= options.MaxFailedLogins)
         {
             session.Bye("Too many failed logins");
         }
 
         return ImapReply.No("Authentication failed", ImapResponseCode.AuthenticationFailed);
-    }
-
-    /// <summary>What a stranger sent, fit for a log line.</summary>
-    private static string Printable(string user)
-    {
-        var text = new StringBuilder(Math.Min(user.Length, 100));
-        foreach (var c in user.AsSpan(0, Math.Min(user.Length, 100)))
-        {
-            text.Append(char.IsControl(c) ? '?' : c);
-        }
-
-        return text.ToString();
     }
 }

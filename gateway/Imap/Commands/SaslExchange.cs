@@ -16,7 +16,7 @@ namespace Mail.Gateway.Imap.Commands;
 internal readonly record struct SaslOutcome(LoginAccount? Account, string UserName, ImapReply? Reply = null);
 
 /// <summary>Runs SASL exchanges over IMAP (RFC 3501 section 6.2.2).</summary>
-internal sealed class SaslExchange(AccountLookup accounts, PasswordCheck passwords)
+internal sealed class SaslExchange(AccountLookup accounts, PasswordCheck passwords, LoginThrottle throttle)
 {
     private const int LongestLine = 12 * 1024;
     private const int NonceLength = 24;
@@ -25,9 +25,17 @@ internal sealed class SaslExchange(AccountLookup accounts, PasswordCheck passwor
     private readonly ScramCredentials _decoy = new(
         RandomNumberGenerator.GetBytes(16), ScramCredentials.DefaultIterations, RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(32));
 
+    /// <summary>The answer to an attempt that is not looked at (RFC 5530 section 3).</summary>
+    public static ImapReply Blocked { get; } = ImapReply.No("Too many failed logins, try again later", ImapResponseCode.Unavailable);
+
     /// <summary>Checks a name and a password. An unknown name costs what a wrong password costs.</summary>
-    public async ValueTask<SaslOutcome> CheckPasswordAsync(string user, string password)
+    public async ValueTask<SaslOutcome> CheckPasswordAsync(ImapSessionContext session, string user, string password)
     {
+        if (throttle.IsBlocked(session.Address, user))
+        {
+            return new SaslOutcome(null, user, Blocked);
+        }
+
         var account = await accounts.FindAsync(user).ConfigureAwait(false);
         var correct = await passwords.CheckAsync(account?.Id ?? default, account?.Credentials ?? _decoy, password, CancellationToken.None)
             .ConfigureAwait(false);
@@ -55,7 +63,7 @@ internal sealed class SaslExchange(AccountLookup accounts, PasswordCheck passwor
                     step = mechanism.Respond(response);
                     break;
                 case SaslStepKind.CheckPassword:
-                    var outcome = await CheckPasswordAsync(user = step.UserName, step.Password).ConfigureAwait(false);
+                    var outcome = await CheckPasswordAsync(session, user = step.UserName, step.Password).ConfigureAwait(false);
                     if (outcome.Reply is not null)
                     {
                         return outcome;
@@ -65,7 +73,13 @@ internal sealed class SaslExchange(AccountLookup accounts, PasswordCheck passwor
                     step = mechanism.SupplyPasswordResult(account is not null);
                     break;
                 case SaslStepKind.FindCredentials:
-                    account = await accounts.FindAsync(user = step.UserName).ConfigureAwait(false);
+                    user = step.UserName;
+                    if (throttle.IsBlocked(session.Address, user))
+                    {
+                        return new SaslOutcome(null, user, Blocked);
+                    }
+
+                    account = await accounts.FindAsync(user).ConfigureAwait(false);
                     step = mechanism.SupplyCredentials(account?.Credentials);
                     break;
                 case SaslStepKind.Succeeded:

@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using Mail.Contracts.Errors;
 using Mail.Gateway.Imap.Commands;
+using Mail.Gateway.Limits;
 using Mail.Protocols.Imap;
 using Microsoft.Extensions.Logging;
 
@@ -22,12 +23,14 @@ internal sealed class ImapSession
     private readonly ImapInput _input;
     private readonly ImapSessionContext _context;
     private TlsPipe? _tls;
+    private readonly ClientNetwork? _client;
     private long _commands;
     private int _badCommands;
 
     public ImapSession(ImapSessionServices services, ImapConnection connection)
     {
         (_services, _transport, _abort) = (services, connection.Transport, connection.Abort);
+        _client = ClientNetwork.Of(connection.Peer);
         _deadline = new ImapDeadline(services.Time);
         _output = new ImapOutput(_transport.Output, _deadline, services.Options);
         _input = new ImapInput(_transport.Input, _output, services.Options, _deadline);
@@ -40,6 +43,8 @@ internal sealed class ImapSession
         };
         _deadline.Set(services.Options.LoginTimeout);
     }
+
+    public bool IsLoggedIn => _context.Account is not null;
 
     /// <summary>Called by the one timer of all sessions: wakes the session if its time is up, and cuts it off if it does not react.</summary>
     public void Tick()
@@ -111,6 +116,9 @@ internal sealed class ImapSession
         var next = await _input.ReadCommandAsync(_context.Utf8).ConfigureAwait(false);
         switch (next.Kind)
         {
+            case ImapInputKind.Command when !MayGoOn():
+                _context.Bye("Too many commands", ImapResponseCode.Limit);
+                break;
             case ImapInputKind.Command:
                 await AnswerAsync(next.Parsed, next.Literal).ConfigureAwait(false);
                 break;
@@ -139,6 +147,11 @@ internal sealed class ImapSession
         }
     }
 
+    /// <summary>Counts a command; false if this session, or its client with all its sessions, has sent too many.</summary>
+    private bool MayGoOn() =>
+        ++_commands <= _services.Options.MaxCommands
+        && (_commands % ClientLimits.CommandBatch != 1 || _services.Limits.AllowsCommands(_client));
+
     private async ValueTask OnWakeAsync()
     {
         if (_deadline.HasPassed)
@@ -161,7 +174,6 @@ internal sealed class ImapSession
         var reply = parsed.Error ?? await CarryOutAsync(parsed.Command!).ConfigureAwait(false);
         if (parsed.Command is { } command)
         {
-            _commands++;
             _services.Metrics.Command(command.Verb, reply.Status);
             if (_context.Selected is not null && command.Verb != ImapVerb.Idle)
             {

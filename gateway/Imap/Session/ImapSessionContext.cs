@@ -13,6 +13,9 @@ internal sealed class ImapSessionContext(ImapInput input, ImapOutput output, Ima
 
     public required EndPoint? Peer { get; init; }
 
+    /// <summary>The client's address, if it has one.</summary>
+    public IPAddress? Address => (Peer as IPEndPoint)?.Address;
+
     /// <summary>Whether a password may be sent over this connection as it is now.</summary>
     public bool PasswordsAllowed => IsTls || IsTrustedPeer;
 

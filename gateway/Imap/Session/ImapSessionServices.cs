@@ -1,4 +1,5 @@
 using Mail.Gateway.Imap.Commands;
+using Mail.Gateway.Limits;
 using Mail.Gateway.Tls;
 using Mail.Protocols.Imap;
 using Microsoft.Extensions.Logging;
@@ -11,6 +12,7 @@ internal sealed class ImapSessionServices(
     TimeProvider time,
     IServerCertificateSource certificates,
     IEnumerable<IImapCommandHandler> handlers,
+    ClientLimits limits,
     MailboxSubscriptions subscriptions,
     FolderUpdates updates,
     ImapMetrics metrics,
@@ -24,6 +26,8 @@ internal sealed class ImapSessionServices(
 
     public IReadOnlyDictionary<ImapVerb, IImapCommandHandler> Commands { get; } =
         handlers.SelectMany(h => h.Verbs.Select(v => (v, h))).ToDictionary(p => p.v, p => p.h);
+
+    public ClientLimits Limits { get; } = limits;
 
     public MailboxSubscriptions Subscriptions { get; } = subscriptions;
 

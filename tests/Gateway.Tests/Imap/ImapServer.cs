@@ -7,6 +7,7 @@ using System.Text;
 using Mail.Contracts.Mailboxes;
 using Mail.Domain.Identity;
 using Mail.Domain.Mailboxes;
+using Mail.Gateway.Auth;
 using Mail.Gateway.Imap;
 using Mail.Gateway.Imap.Bodies;
 using Mail.Gateway.Tests.Imap.Fakes;
@@ -38,7 +39,7 @@ internal sealed class ImapServer : IAsyncDisposable
 
     public FakeBlobs Blobs { get; }
 
-    public static async Task<ImapServer> StartAsync(Action<ImapOptions>? configure = null)
+    public static async Task<ImapServer> StartAsync(Action<ImapOptions>? configure = null, Action<IServiceCollection>? services = null)
     {
         var (mailbox, blobs, account) = (new FakeMailbox(), new FakeBlobs(), Guid.NewGuid());
         var (factory, grains) = FakeGrains.Create();
@@ -55,9 +56,10 @@ internal sealed class ImapServer : IAsyncDisposable
         builder.Services.Configure<ImapOptions>(o =>
         {
             o.AllowPlaintextFromLoopback = true;
-            o.FailedLoginDelay = TimeSpan.Zero;
             configure?.Invoke(o);
         });
+        builder.Services.Configure<LoginThrottleOptions>(o => (o.FirstDelay, o.LongestDelay) = (TimeSpan.Zero, TimeSpan.Zero));
+        services?.Invoke(builder.Services);
         var listeners = new ListenOptions[2];
         builder.WebHost.ConfigureKestrel(k =>
         {

@@ -128,6 +128,35 @@ public sealed class SmtpLimitTests
     }
 
     [Fact]
+    public async Task A_client_that_connects_too_often_waits_for_its_rate()
+    {
+        await using var server = await SmtpTestServer.StartAsync(limits: l => l.ConnectionsPerMinute = 2);
+        using var first = await server.ConnectAsync();
+        using var second = await server.ConnectAsync();
+        using var third = await server.ConnectWithoutGreetingAsync();
+        Assert.StartsWith("421 4.7.0", await third.ReadAsync());
+        server.Clock.Advance(TimeSpan.FromSeconds(31));
+        using var later = await server.ConnectAsync();
+        Assert.StartsWith("250", await later.AskAsync("NOOP"));
+    }
+
+    [Fact]
+    public async Task Commands_of_all_sessions_of_a_client_are_counted_together_except_on_LMTP()
+    {
+        await using var server = await SmtpTestServer.StartAsync(limits: l => l.CommandsPerMinute = 100);
+        for (var i = 0; i < 3; i++)
+        {
+            using var session = await server.ConnectAsync();
+            Assert.StartsWith("250", await session.AskAsync("NOOP"));
+        }
+
+        using var another = await server.ConnectAsync();
+        Assert.StartsWith("421 4.7.0", await another.AskAsync("NOOP"));
+        using var lmtp = await server.HelloAsync(Mail.Protocols.Smtp.SmtpDialect.Lmtp);
+        Assert.StartsWith("250", await lmtp.AskAsync("NOOP"));
+    }
+
+    [Fact]
     public async Task Content_memory_that_is_taken_refuses_for_now()
     {
         await using var server = await SmtpTestServer.StartAsync(o =>

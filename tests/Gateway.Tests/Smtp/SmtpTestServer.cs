@@ -1,5 +1,6 @@
 using System.Net;
 using Mail.Gateway.Delivery;
+using Mail.Gateway.Limits;
 using Mail.Gateway.Smtp;
 using Mail.Gateway.Tests.Fakes;
 using Mail.Gateway.Tls;
@@ -32,7 +33,8 @@ internal sealed class SmtpTestServer : IAsyncDisposable
         Action<DeliveryOptions>? delivery = null,
         bool tls = false,
         FakeIngestLog? log = null,
-        FakeMailboxes? mailboxes = null)
+        FakeMailboxes? mailboxes = null,
+        Action<ClientLimitOptions>? limits = null)
     {
         log ??= new FakeIngestLog();
         mailboxes ??= new FakeMailboxes();
@@ -57,6 +59,7 @@ internal sealed class SmtpTestServer : IAsyncDisposable
             smtp?.Invoke(options);
         });
         builder.Services.Configure<DeliveryOptions>(options => delivery?.Invoke(options));
+        builder.Services.Configure<ClientLimitOptions>(options => limits?.Invoke(options));
         builder.Services.AddSmtpGateway();
         var app = builder.Build();
         await app.StartAsync();

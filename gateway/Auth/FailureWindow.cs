@@ -1,0 +1,31 @@
+namespace Mail.Gateway.Auth;
+
+/// <summary>Failures that add up within a window, and the block that they end in. Times are timestamps of one clock.</summary>
+internal sealed class FailureWindow
+{
+    private long _windowEnds = long.MinValue;
+    private long _blockEnds = long.MinValue;
+    private int _failures;
+
+    public bool IsBlocked(long now) => now < _blockEnds;
+
+    public int Failures(long now) => now < _windowEnds ? _failures : 0;
+
+    /// <summary>Counts a failure; true if a block begins with it.</summary>
+    public bool Fail(long now, int most, long window, long block)
+    {
+        if (now >= _windowEnds)
+        {
+            (_failures, _windowEnds) = (0, now + window);
+        }
+
+        if (++_failures < most || IsBlocked(now))
+        {
+            return false;
+        }
+
+        // After the block the count begins anew.
+        (_blockEnds, _windowEnds) = (now + block, now + block);
+        return true;
+    }
+}

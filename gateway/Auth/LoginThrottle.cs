@@ -1,0 +1,162 @@
+using System.Buffers.Binary;
+using System.Diagnostics.Metrics;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Mail.Gateway.Limits;
+using Microsoft.Extensions.Logging;
+
+namespace Mail.Gateway.Auth;
+
+/// <summary>
+/// Makes guessing passwords slow: answers to failures wait longer and longer, and many failures of a client or for an account
+/// block it for a while. A client from which an account was lately used is judged apart, by its own failures for that account,
+/// so that neither a neighbour behind the same address nor an attacker elsewhere locks an owner out. One for all protocols.
+/// </summary>
+public sealed class LoginThrottle : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly Meter _meter = new("Mail.Gateway");
+    private readonly Counter<long> _blocks;
+    private readonly Counter<long> _refused;
+    private readonly RecentTable<UInt128, FailureWindow> _clients;
+    private readonly RecentTable<UInt128, FailureWindow> _accounts;
+    private readonly RecentTable<UInt128, FailureWindow> _known;
+    private readonly LoginThrottleOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+
+    /// <exception cref="ArgumentException">An option is out of its bounds.</exception>
+    public LoginThrottle(LoginThrottleOptions options, TimeProvider time, ILogger<LoginThrottle> logger)
+    {
+        options.Validate();
+        (_options, _time, _logger) = (options, time, logger);
+        (_clients, _accounts, _known) = (new(options.MostRemembered), new(options.MostRemembered), new(options.MostRemembered));
+        _blocks = _meter.CreateCounter<long>("mail.gateway.login.blocks", "{block}", "Blocks begun, of clients and of accounts");
+        _refused = _meter.CreateCounter<long>("mail.gateway.login.blocked", "{attempt}", "Attempts to log in refused because of a block");
+    }
+
+    /// <summary>Whether an attempt is refused unheard. Ask before the password is checked, which costs.</summary>
+    /// <param name="address">The client's address; null if it has none.</param>
+    /// <param name="userName">The name as given, whether there is such an account or not.</param>
+    public bool IsBlocked(IPAddress? address, string userName)
+    {
+        var attempt = new Attempt(address, userName);
+        bool blocked;
+        lock (_lock)
+        {
+            blocked = IsBlocked(attempt, _time.GetTimestamp());
+        }
+
+        if (blocked)
+        {
+            _refused.Add(1);
+        }
+
+        return blocked;
+    }
+
+    /// <summary>
+    /// Decides on an attempt whose password was checked, and counts it. Guesses that were made side by side gain nothing: once
+    /// enough of them have failed, the rest is refused, be it right or wrong.
+    /// </summary>
+    /// <param name="address">The client's address; null if it has none.</param>
+    /// <param name="userName">The name as given.</param>
+    /// <param name="correct">Whether the password was the account's.</param>
+    public LoginDecision Conclude(IPAddress? address, string userName, bool correct)
+    {
+        var attempt = new Attempt(address, userName);
+        lock (_lock)
+        {
+            var now = _time.GetTimestamp();
+            if (IsBlocked(attempt, now))
+            {
+                _refused.Add(1);
+                return new LoginDecision(LoginOutcome.Blocked);
+            }
+
+            if (correct)
+            {
+                _ = _known[attempt.Pair];
+                return new LoginDecision(LoginOutcome.Accepted);
+            }
+
+            return new LoginDecision(LoginOutcome.Refused, DelayOf(Count(attempt, now)));
+        }
+    }
+
+    public void Dispose() => _meter.Dispose();
+
+    private bool IsBlocked(in Attempt attempt, long now) => _known.Find(attempt.Pair) is { } pair
+        ? pair.IsBlocked(now)
+        : _clients.Find(attempt.Client)?.IsBlocked(now) == true || _accounts.Find(attempt.Account)?.IsBlocked(now) == true;
+
+    /// <summary>Counts a failure; the result is how many there have been lately.</summary>
+    private int Count(in Attempt attempt, long now)
+    {
+        if (_known.Find(attempt.Pair) is { } pair)
+        {
+            Fail(pair, now, _options.FailuresPerAddress, attempt, "account at a known client");
+            return pair.Failures(now);
+        }
+
+        var (client, account) = (_clients[attempt.Client], _accounts[attempt.Account]);
+        Fail(client, now, _options.FailuresPerAddress, attempt, "client");
+        Fail(account, now, _options.FailuresPerAccount, attempt, "account");
+        return Math.Max(client.Failures(now), account.Failures(now));
+    }
+
+    private void Fail(FailureWindow window, long now, int most, in Attempt attempt, string what)
+    {
+        if (window.Fail(now, most, Timestamps(_options.Window), Timestamps(_options.BlockFor)))
+        {
+            _blocks.Add(1, new KeyValuePair<string, object?>("of", what));
+            _logger.LoginBlocked(what, attempt.Address, attempt.Name, most, _options.BlockFor);
+        }
+    }
+
+    private TimeSpan DelayOf(int failures)
+    {
+        // 2^20 times anything is beyond the longest.
+        var delay = _options.FirstDelay * (1L << Math.Clamp(failures - 1, 0, 20));
+        return delay < _options.LongestDelay ? delay : _options.LongestDelay;
+    }
+
+    private long Timestamps(TimeSpan span) => (long)(span.TotalSeconds * _time.TimestampFrequency);
+
+    /// <summary>Keys of an attempt: digests, because a stranger chooses the name.</summary>
+    private readonly struct Attempt
+    {
+        private const int LongestLogged = 100;
+
+        public Attempt(IPAddress? address, string userName)
+        {
+            Address = address;
+            var name = userName.Trim().ToLowerInvariant();
+            Name = LoggedName.Of(name, LongestLogged);
+            Client = address is null ? UInt128.Zero : ClientNetwork.Of(address).Prefix;
+            Account = Digest(Encoding.UTF8.GetBytes(name));
+            Span<byte> both = stackalloc byte[32];
+            BinaryPrimitives.WriteUInt128BigEndian(both, Client);
+            BinaryPrimitives.WriteUInt128BigEndian(both[16..], Account);
+            Pair = Digest(both);
+        }
+
+        public IPAddress? Address { get; }
+
+        public string Name { get; }
+
+        public UInt128 Client { get; }
+
+        public UInt128 Account { get; }
+
+        public UInt128 Pair { get; }
+
+        private static UInt128 Digest(ReadOnlySpan<byte> bytes)
+        {
+            Span<byte> digest = stackalloc byte[32];
+            SHA256.HashData(bytes, digest);
+            return BinaryPrimitives.ReadUInt128BigEndian(digest);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+namespace Mail.Gateway.Limits;
+
+/// <summary>Rates that one client (an IPv4 address, an IPv6 /64) may reach, over all protocols but LMTP, whose clients are our own.</summary>
+public sealed class ClientLimitOptions
+{
+    /// <summary>New connections a minute, as many at once. 1 to 1,000,000,000; default 3,000.</summary>
+    public int ConnectionsPerMinute { get; set; } = 3_000;
+
+    /// <summary>Commands a minute, as many at once. 100 to 1,000,000,000; default 120,000.</summary>
+    public int CommandsPerMinute { get; set; } = 120_000;
+
+    /// <summary>Clients that are told apart; the one not seen longest is forgotten first. 1,000 to 10,000,000; default 100,000 (about 20 MB).</summary>
+    public int MostClients { get; set; } = 100_000;
+
+    /// <exception cref="ArgumentException">A setting is out of its bounds.</exception>
+    public void Validate()
+    {
+        Check(ConnectionsPerMinute is >= 1 and <= 1_000_000_000, nameof(ConnectionsPerMinute), ConnectionsPerMinute, "1 to 1,000,000,000");
+        Check(CommandsPerMinute is >= 100 and <= 1_000_000_000, nameof(CommandsPerMinute), CommandsPerMinute, "100 to 1,000,000,000");
+        Check(MostClients is >= 1_000 and <= 10_000_000, nameof(MostClients), MostClients, "1,000 to 10,000,000");
+    }
+
+    private static void Check(bool good, string name, object value, string range)
+    {
+        if (!good)
+        {
+            throw new ArgumentException($"ClientLimits:{name} is {value}; allowed: {range}.");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using Mail.Gateway.Auth;
+using Mail.Gateway.Limits;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Mail.Gateway.Tests.Imap;
+
+public sealed class LimitTests
+{
+    [Fact]
+    public async Task Many_failed_logins_block_a_client_but_not_who_was_there_before()
+    {
+        await using var server = await ImapServer.StartAsync(services: s => s.Configure<LoginThrottleOptions>(o => o.FailuresPerAddress = 3));
+        await using var known = await server.LoginAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            await using var guesser = await server.ConnectAsync();
+            Assert.StartsWith("NO [AUTHENTICATIONFAILED]", (await guesser.CommandAsync("LOGIN someone@example.org wrong")).Completion);
+        }
+
+        await using var blocked = await server.ConnectAsync();
+        Assert.StartsWith("NO [UNAVAILABLE]", (await blocked.CommandAsync("LOGIN someone@example.org wrong")).Completion);
+        Assert.Null(await blocked.ReadAsync());
+        await using var again = await server.LoginAsync();
+        await again.OkAsync("NOOP");
+    }
+
+    [Fact]
+    public async Task Connections_that_have_not_logged_in_are_bounded_apart()
+    {
+        await using var server = await ImapServer.StartAsync(o => o.MaxUnauthenticated = 1);
+        await using var first = await server.LoginAsync();
+        await using var second = await server.ConnectAsync();
+        await using var refused = await server.ConnectAsync();
+        Assert.Contains("BYE [LIMIT]", refused.Greeting);
+        await second.OkAsync($"LOGIN {ImapServer.User} {ImapServer.Password}");
+        await using var third = await server.ConnectAsync();
+        await third.OkAsync("NOOP");
+    }
+
+    [Fact]
+    public async Task Too_many_commands_end_a_session()
+    {
+        await using var server = await ImapServer.StartAsync(o => o.MaxCommands = 100);
+        await using var client = await server.ConnectAsync();
+        for (var i = 0; i < 100; i++)
+        {
+            await client.OkAsync("NOOP");
+        }
+
+        await client.SendAsync("x NOOP\r\n");
+        Assert.Contains("BYE [LIMIT]", await client.ReadAsync());
+    }
+
+    [Fact]
+    public async Task Commands_of_all_sessions_of_a_client_are_counted_together()
+    {
+        await using var server = await ImapServer.StartAsync(services: s => s.Configure<ClientLimitOptions>(o => o.CommandsPerMinute = 100));
+        for (var i = 0; i < 3; i++)
+        {
+            await using var client = await server.ConnectAsync();
+            await client.OkAsync("NOOP");
+        }
+
+        await using var another = await server.ConnectAsync();
+        await another.SendAsync("x NOOP\r\n");
+        Assert.Contains("BYE [LIMIT]", await another.ReadAsync());
+    }
+}
