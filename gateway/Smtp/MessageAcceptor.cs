@@ -55,13 +55,16 @@ internal sealed class MessageAcceptor(
 
         var record = new IngestRecord(
             transaction.Id, clock.GetUtcNow(), transaction.ReversePath.ToString(), transaction.TakeDeliveries(),
-            Activity.Current?.TraceId.ToHexString(), message);
+            Activity.Current?.TraceId.ToHexString(), message)
+        {
+            EnvelopeId = transaction.Parameters.EnvelopeId,
+            Return = transaction.Parameters.Return,
+        };
         try
         {
             // Never cancelled: whether the peer still waits or not, the outcome must be known here.
             var blob = await log.AppendAsync(record, CancellationToken.None).ConfigureAwait(false);
-            dispatcher.Dispatch(
-                new PendingIngest(record.Id, record.AcceptedAt, record.MailFrom, record.Recipients, record.TraceId, blob), Summarize(record));
+            dispatcher.Dispatch(record.At(blob), Summarize(record));
         }
         catch (Exception cause)
         {

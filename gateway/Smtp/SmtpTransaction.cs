@@ -32,7 +32,7 @@ internal sealed class SmtpTransaction(SmtpCommand.Mail mail, IngestId id) : IDis
     /// <summary>Set from the first BDAT on.</summary>
     public SmtpChunkDecoder? Chunks { get; set; }
 
-    public void Add(SmtpPath path, ImmutableArray<AccountId> accounts)
+    public void Add(SmtpPath path, RcptParameters parameters, ImmutableArray<AccountId> accounts)
     {
         if (Recipients++ == 0)
         {
@@ -42,11 +42,14 @@ internal sealed class SmtpTransaction(SmtpCommand.Mail mail, IngestId id) : IDis
         var address = path.ToString();
         foreach (var account in accounts)
         {
-            var delivery = new IngestRecipient(account, address);
             // The key of a delivery is (account, message, recipient): a recipient named twice gets one copy.
-            if (Recipients == 1 || !_deliveries.Contains(delivery))
+            if (Recipients == 1 || !_deliveries.Any(d => d.Account == account && d.Address == address))
             {
-                _deliveries.Add(delivery);
+                _deliveries.Add(new IngestRecipient(account, address)
+                {
+                    Notify = parameters.Notify,
+                    OriginalRecipient = parameters.OriginalRecipient?.ToString(),
+                });
             }
         }
     }

@@ -2,12 +2,16 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text;
 using Mail.Domain.Blobs;
+using Mail.Domain.Delivery;
 using Mail.Domain.Identity;
 using Mail.Storage.Blobs;
 
 namespace Mail.Storage;
 
-/// <summary>The envelope of an accepted message as both logs keep it: id, time, reverse path, trace id, recipients.</summary>
+/// <summary>
+/// The envelope of an accepted message as both logs keep it: id, time, reverse path, trace id, recipients; then, only where the
+/// sender asked for anything of RFC 3461, a second part with RET, ENVID and NOTIFY and ORCPT of each recipient.
+/// </summary>
 internal static class Envelope
 {
     private const int LongestText = 4_096;
@@ -28,7 +32,7 @@ internal static class Envelope
             length += GuidLength + Measure(recipient.Address);
         }
 
-        return length;
+        return HasReports(record) ? length + MeasureReports(record) : length;
     }
 
     public static void Write(Span<byte> target, IngestRecord record)
@@ -41,6 +45,11 @@ internal static class Envelope
         foreach (var recipient in record.Recipients)
         {
             target = Put(Put(target, recipient.Account.Value), recipient.Address);
+        }
+
+        if (HasReports(record))
+        {
+            WriteReports(target, record);
         }
     }
 
@@ -64,13 +73,60 @@ internal static class Envelope
             recipients[i] = new IngestRecipient(account, TakeText(ref envelope));
         }
 
+        var (wanted, envelopeId) = envelope.IsEmpty ? default : ReadReports(envelope, recipients);
         return new PendingIngest(
             id,
             new DateTimeOffset(ticks, TimeSpan.Zero),
             from,
             ImmutableArray.Create(recipients),
             trace.Length == 0 ? null : trace,
-            blob);
+            blob)
+        {
+            Return = wanted,
+            EnvelopeId = envelopeId,
+        };
+    }
+
+    private static bool HasReports(IngestRecord record) =>
+        record.EnvelopeId is not null || record.Return != DsnReturn.Unspecified
+        || record.Recipients.Any(static r => r.Notify != DsnNotify.Unspecified || r.OriginalRecipient is not null);
+
+    private static int MeasureReports(IngestRecord record)
+    {
+        var length = 1 + Measure(record.EnvelopeId ?? "");
+        foreach (var recipient in record.Recipients)
+        {
+            length += 1 + Measure(recipient.OriginalRecipient ?? "");
+        }
+
+        return length;
+    }
+
+    private static void WriteReports(Span<byte> target, IngestRecord record)
+    {
+        target[0] = (byte)record.Return;
+        target = Put(target[1..], record.EnvelopeId ?? "");
+        foreach (var recipient in record.Recipients)
+        {
+            target[0] = (byte)recipient.Notify;
+            target = Put(target[1..], recipient.OriginalRecipient ?? "");
+        }
+    }
+
+    private static (DsnReturn Return, string? EnvelopeId) ReadReports(ReadOnlySpan<byte> envelope, IngestRecipient[] recipients)
+    {
+        var wanted = (DsnReturn)envelope[0];
+        envelope = envelope[1..];
+        var id = TakeText(ref envelope);
+        for (var i = 0; i < recipients.Length; i++)
+        {
+            var notify = (DsnNotify)envelope[0];
+            envelope = envelope[1..];
+            var original = TakeText(ref envelope);
+            recipients[i] = recipients[i] with { Notify = notify, OriginalRecipient = original.Length == 0 ? null : original };
+        }
+
+        return (wanted, id.Length == 0 ? null : id);
     }
 
     private static int Measure(string text)

@@ -30,6 +30,7 @@ public sealed class MailStorage : IAsyncDisposable
         GrainState = new GrainStateStore(database, ids);
         Reminders = new ReminderStore(database, ids);
         Outbox = new OutboxStore(database, signals, time);
+        Outbound = new OutboundQueue(database, signals, ids, time);
     }
 
     public IMailboxStore Mailboxes { get; }
@@ -41,6 +42,8 @@ public sealed class MailStorage : IAsyncDisposable
     public IReminderStore Reminders { get; }
 
     public IOutbox Outbox { get; }
+
+    public IOutboundQueue Outbound { get; }
 
     public required IIngestLog Ingest { get; init; }
 

@@ -19,6 +19,7 @@ public static class MailStorageServices
         services.AddSingleton<IGrainStateStore>(storage.GrainState);
         services.AddSingleton<IReminderStore>(storage.Reminders);
         services.AddSingleton<IOutbox>(storage.Outbox);
+        services.AddSingleton<IOutboundQueue>(storage.Outbound);
         services.AddSingleton<IIngestLog>(storage.Ingest);
         services.AddSingleton<IBlobStore>(storage.Blobs);
         foreach (var health in storage.Health)

@@ -37,3 +37,8 @@ public sealed class SqliteOutboxTests : OutboxKit
 {
     protected override IStoreBackend CreateBackend() => new EmbeddedBackend();
 }
+
+public sealed class SqliteOutboundQueueTests : OutboundQueueKit
+{
+    protected override IStoreBackend CreateBackend() => new EmbeddedBackend();
+}

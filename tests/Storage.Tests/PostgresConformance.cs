@@ -37,3 +37,8 @@ public sealed class PostgresOutboxTests : OutboxKit
 {
     protected override IStoreBackend CreateBackend() => new PostgresBackend();
 }
+
+public sealed class PostgresOutboundQueueTests : OutboundQueueKit
+{
+    protected override IStoreBackend CreateBackend() => new PostgresBackend();
+}

@@ -12,7 +12,7 @@ internal sealed class RcptHandler(SmtpServices services) : ISmtpCommandHandler
     {
         var rcpt = (SmtpCommand.Rcpt)command;
         var transaction = session.Transaction!;
-        var reply = await DecideAsync(transaction, rcpt.ForwardPath).ConfigureAwait(false);
+        var reply = await DecideAsync(transaction, rcpt).ConfigureAwait(false);
         if (!reply.IsPositive)
         {
             services.Metrics.Refused(session.Peer.Dialect, reply);
@@ -24,8 +24,10 @@ internal sealed class RcptHandler(SmtpServices services) : ISmtpCommandHandler
         return reply;
     }
 
-    private async ValueTask<SmtpReply> DecideAsync(SmtpTransaction transaction, SmtpPath path)
+    private async ValueTask<SmtpReply> DecideAsync(SmtpTransaction transaction, SmtpCommand.Rcpt rcpt)
     {
+        var path = rcpt.ForwardPath;
+
         // RFC 5321 §4.5.3.1.10: 452, so that the client sends the rest in another transaction.
         if (transaction.Recipients >= services.Options.MaxRecipients)
         {
@@ -64,7 +66,7 @@ internal sealed class RcptHandler(SmtpServices services) : ISmtpCommandHandler
             return SmtpReplies.TooManyRecipients;
         }
 
-        transaction.Add(path, resolution.Accounts);
+        transaction.Add(path, rcpt.Parameters, resolution.Accounts);
         return SmtpReplies.RecipientOk;
     }
 

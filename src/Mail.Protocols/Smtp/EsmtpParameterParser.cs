@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
+using Mail.Domain.Delivery;
 
 namespace Mail.Protocols.Smtp;
 

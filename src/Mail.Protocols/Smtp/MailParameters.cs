@@ -1,3 +1,5 @@
+using Mail.Domain.Delivery;
+
 namespace Mail.Protocols.Smtp;
 
 /// <summary>The ESMTP parameters of MAIL.</summary>

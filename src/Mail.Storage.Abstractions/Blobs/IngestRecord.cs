@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using Mail.Domain.Blobs;
+using Mail.Domain.Delivery;
 using Mail.Domain.Identity;
 
 namespace Mail.Storage.Blobs;
@@ -17,4 +19,15 @@ public sealed record IngestRecord(
     string MailFrom,
     ImmutableArray<IngestRecipient> Recipients,
     string? TraceId,
-    ReadOnlySequence<byte> Message);
+    ReadOnlySequence<byte> Message)
+{
+    /// <summary>ENVID, decoded; null if not given (RFC 3461 §4.4).</summary>
+    public string? EnvelopeId { get; init; }
+
+    /// <summary>RET: what a failure report returns (RFC 3461 §4.3).</summary>
+    public DsnReturn Return { get; init; }
+
+    /// <summary>The record as it is pending once it lies at a place.</summary>
+    public PendingIngest At(BlobRef blob) =>
+        new(Id, AcceptedAt, MailFrom, Recipients, TraceId, blob) { EnvelopeId = EnvelopeId, Return = Return };
+}

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mail.Domain.Blobs;
+using Mail.Domain.Delivery;
 using Mail.Domain.Identity;
 
 namespace Mail.Storage.Blobs;
@@ -11,4 +12,11 @@ public sealed record PendingIngest(
     string MailFrom,
     ImmutableArray<IngestRecipient> Recipients,
     string? TraceId,
-    BlobRef Blob);
+    BlobRef Blob)
+{
+    /// <summary>ENVID, decoded; null if not given.</summary>
+    public string? EnvelopeId { get; init; }
+
+    /// <summary>RET: what a failure report returns.</summary>
+    public DsnReturn Return { get; init; }
+}

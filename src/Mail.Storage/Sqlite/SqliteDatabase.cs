@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Mail.Storage.Relational;
 using Mail.Storage.Schema;
 using Mail.Storage.Sql;
 
@@ -50,6 +51,7 @@ internal sealed class SqliteDatabase : ISqlDatabase, IStoreHealth, IAsyncDisposa
                     PRAGMA journal_size_limit = 67108864
                     """));
                 SqliteMigrator.Apply(connection, time);
+                connection.Execute(SqlDialect.ToSqlite(OutboundQueue.EndAllClaims));
                 return new SqliteDatabase(connection, path, options, time);
             }
             catch

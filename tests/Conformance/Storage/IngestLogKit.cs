@@ -1,4 +1,5 @@
 using System.Buffers;
+using Mail.Domain.Delivery;
 using Mail.Domain.Identity;
 using Mail.Storage.Blobs;
 
@@ -47,6 +48,16 @@ public abstract class IngestLogKit : StoreKit
             Records.Accepted([]) with { MailFrom = "", TraceId = null },
             Records.Accepted(Records.Bytes(1)) with { MailFrom = "jürgen@bücher.example", TraceId = new string('f', 32) },
             Records.Accepted(Records.Bytes(9), recipients: 100),
+            Records.Accepted(Records.Bytes(9)) with { EnvelopeId = "QQ314159", Return = DsnReturn.Headers },
+            Records.Accepted(Records.Bytes(9)) with
+            {
+                Recipients =
+                [
+                    new IngestRecipient(default, "far@example.org") { Notify = DsnNotify.Success | DsnNotify.Delay, OriginalRecipient = "rfc822;Far@example.org" },
+                    new IngestRecipient(new AccountId(Guid.CreateVersion7()), "near@acme.test") { Notify = DsnNotify.Never },
+                    new IngestRecipient(new AccountId(Guid.CreateVersion7()), "plain@acme.test"),
+                ],
+            },
         ];
         foreach (var record in odd)
         {

@@ -60,6 +60,7 @@ public static class Records
             (expected.Id, expected.AcceptedAt, expected.MailFrom, expected.TraceId, (int)expected.Message.Length),
             (actual.Id, actual.AcceptedAt, actual.MailFrom, actual.TraceId, actual.Blob.Length));
         Assert.Equal(expected.Recipients.AsEnumerable(), actual.Recipients);
+        Assert.Equal((expected.EnvelopeId, expected.Return), (actual.EnvelopeId, actual.Return));
     }
 
     private sealed class Piece : ReadOnlySequenceSegment<byte>

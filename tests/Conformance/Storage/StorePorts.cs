@@ -14,6 +14,7 @@ public sealed record StorePorts(
     IGrainStateStore GrainState,
     IReminderStore Reminders,
     IOutbox Outbox,
+    IOutboundQueue Outbound,
     IIngestLog Ingest,
     IBlobStore Blobs,
     IReadOnlyList<IStoreHealth> Health);

@@ -1,3 +1,4 @@
+using Mail.Domain.Delivery;
 using Mail.Gateway.Tests.Fakes;
 using Mail.Storage.Blobs;
 
@@ -5,6 +6,23 @@ namespace Mail.Gateway.Tests.Smtp;
 
 public sealed class SmtpSessionTests
 {
+    [Fact]
+    public async Task What_the_sender_wants_to_be_told_is_kept_with_the_message()
+    {
+        await using var server = await SmtpTestServer.StartAsync();
+        using var client = await server.HelloAsync();
+        Assert.StartsWith("250", await client.AskAsync("MAIL FROM:<sender@there.example> RET=HDRS ENVID=QQ+2B1"));
+        Assert.StartsWith("250", await client.AskAsync("RCPT TO:<ann@here.example> NOTIFY=SUCCESS,DELAY ORCPT=rfc822;Ann+2Bx@here.example"));
+        Assert.StartsWith("250", await client.AskAsync("RCPT TO:<bob@here.example> NOTIFY=NEVER"));
+        Assert.StartsWith("354", await client.AskAsync("DATA"));
+        Assert.StartsWith("250", await client.AskAsync("Subject: x\r\n\r\nbody\r\n."));
+        var record = server.Log.Only.Record;
+        Assert.Equal((DsnReturn.Headers, "QQ+1"), (record.Return, record.EnvelopeId));
+        Assert.Equal(
+            [(DsnNotify.Success | DsnNotify.Delay, "rfc822;Ann+x@here.example"), (DsnNotify.Never, null)],
+            record.Recipients.Select(r => (r.Notify, r.OriginalRecipient)));
+    }
+
     [Fact]
     public async Task A_message_is_kept_with_trace_fields_and_otherwise_as_sent()
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Mail.Domain.Delivery;
 using Mail.Protocols.Smtp;
 
 namespace Mail.Protocols.Tests.Smtp;

@@ -1,4 +1,4 @@
-namespace Mail.Protocols.Smtp;
+namespace Mail.Domain.Delivery;
 
 /// <summary>NOTIFY of RCPT: when a report is wanted (RFC 3461 §4.1); none set means that the client did not say.</summary>
 [Flags]
