@@ -54,7 +54,11 @@ class Verifier:
             session = Imap(HOST, self.server.imap, name, PASSWORD)
             self._select(session, name, box)
             uids = session.uids()
+            floor = max(box.known, default=0)
             for uid, flags, data in self._messages(session, uids):
+                if uid > floor and uid not in box.known:  # without a 250, and delivered since the last look
+                    self._first(name, box, uid, data)
+                    box.flags.setdefault(uid, [flags])
                 self._again(name, box, uid, flags, data)
             self._presence(name, box, set(uids))
             session.close()
