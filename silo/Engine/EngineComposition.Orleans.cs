@@ -1,8 +1,4 @@
-using Mail.Storage.GrainState;
-using Orleans;
 using Orleans.Hosting;
-using Orleans.Serialization;
-using Orleans.Storage;
 
 namespace Mail.Silo.Engine;
 
@@ -11,10 +7,7 @@ internal static class EngineComposition
 {
     public static void AddActorEngine(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddKeyedSingleton<IGrainStorage>("Default", (provider, _) => new RelationalGrainStorage(
-            provider.GetRequiredService<IGrainStateStore>(), provider.GetRequiredService<Serializer>()));
-        builder.Services.AddSingleton<IReminderTable>(provider =>
-            new RelationalReminderTable(provider.GetRequiredService<IReminderStore>()));
+        builder.Services.AddRelationalState();
         builder.UseOrleans(silo => silo.UseLocalhostClustering().AddReminders());
     }
 }

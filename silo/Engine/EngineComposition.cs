@@ -1,20 +1,13 @@
-using Mail.Storage.GrainState;
-using Orleans;
 using Orleans.Hosting;
-using Orleans.Serialization;
-using Orleans.Storage;
 
 namespace Mail.Silo.Engine;
 
-/// <summary>The one place of this host that knows which engine runs the grains.</summary>
+/// <summary>The one place of this host that knows which engine runs the grains: ours.</summary>
 internal static class EngineComposition
 {
     public static void AddActorEngine(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddKeyedSingleton<IGrainStorage>("Default", (provider, _) => new RelationalGrainStorage(
-            provider.GetRequiredService<IGrainStateStore>(), provider.GetRequiredService<Serializer>()));
-        builder.Services.AddSingleton<IReminderTable>(provider =>
-            new RelationalReminderTable(provider.GetRequiredService<IReminderStore>()));
+        builder.Services.AddRelationalState();
         builder.UseOrleans(silo => silo.AddReminders());
     }
 }
