@@ -65,11 +65,25 @@ internal sealed class Server : IAsyncDisposable
         var settings = new StorageOptions { DataFolder = options.DataFolder, PostgreSql = options.Postgres };
         try
         {
+            CreatePrivate(options.DataFolder);
             return await MailStorage.OpenAsync(settings, time, loggers, cancellation);
         }
-        catch (Exception error) when (error is StoreUnavailableException or ArgumentException or UnauthorizedAccessException)
+        catch (Exception error) when (error is StoreUnavailableException or ArgumentException or UnauthorizedAccessException or IOException)
         {
             throw new StartFailedException(error.Message, error);
+        }
+    }
+
+    /// <summary>People's mail is for the server's own account only.</summary>
+    private static void CreatePrivate(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 
