@@ -52,6 +52,8 @@ internal static class HostComposition
             logging.AddFilter(category, options.LogLevel > LogLevel.Warning ? options.LogLevel : LogLevel.Warning);
         }
 
+        // A start that fails is reported in one sentence by ServerProcess.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         const string Timestamp = "yyyy-MM-dd'T'HH:mm:ss.fff'Z '";
         if (options.JsonLogs)
         {

@@ -37,7 +37,7 @@ internal sealed class Server : IAsyncDisposable
             var listeners = new Listeners(options);
             var app = HostComposition.Build(options, storage, listeners, time);
             app.Services.StartMetrics();
-            await StartListeningAsync(app, listeners, cancellation);
+            await StartListeningAsync(app, options, listeners, cancellation);
             app.Services.GetRequiredService<Readiness>().Listening = true;
             return new Server(app, storage, listeners.Bound());
         }
@@ -87,7 +87,8 @@ internal sealed class Server : IAsyncDisposable
         }
     }
 
-    private static async Task StartListeningAsync(WebApplication app, Listeners listeners, CancellationToken cancellation)
+    private static async Task StartListeningAsync(
+        WebApplication app, SiloOptions options, Listeners listeners, CancellationToken cancellation)
     {
         try
         {
@@ -101,7 +102,14 @@ internal sealed class Server : IAsyncDisposable
         catch (SocketException error)
         {
             await app.DisposeAsync();
-            throw new StartFailedException($"{error.Message}. {listeners.Advice()}", error);
+            throw new StartFailedException(
+                error.SocketErrorCode switch
+                {
+                    SocketError.AddressNotAvailable => $"--listen: {options.Listen} is not an address of this machine.",
+                    SocketError.AccessDenied => $"Ports below 1024 need root or CAP_NET_BIND_SERVICE. {listeners.Advice()}",
+                    _ => $"{error.Message}. {listeners.Advice()}",
+                },
+                error);
         }
     }
 }
