@@ -56,6 +56,12 @@ def _ms(call, *arguments):
     return 1000 * (time.perf_counter() - begin)
 
 
+def _select(imap):
+    """From another folder: a server may notice that a folder is selected already."""
+    imap.run(b'SELECT Appended')
+    return _ms(imap.run, b'SELECT INBOX')
+
+
 def text(number, size=4096):
     line = f'Line of message {number}: the quick brown fox jumps over the lazy dog.\r\n'
     return (f'From: "Sender {number % 50}" <sender{number % 50}@load.test>\r\nTo: <user0@{DOMAIN}>\r\nSubject: Message number {number}\r\n'
@@ -77,7 +83,7 @@ def measure(port, user, messages, seed=1):
     """name -> figure; times in ms (less is better), rates per second (more is better)."""
     imap, chance = RawImap(port, user), random.Random(seed)
     imap.run(b'SELECT INBOX')
-    figures = {'SELECT ms': imap.median_ms(b'SELECT INBOX', 60)}
+    figures = {'SELECT ms': statistics.median(_select(imap) for _ in range(60))}
     imap.run(b'FETCH 1:* (FLAGS ENVELOPE UID)')
     figures['ENVELOPE ms'] = imap.median_ms(b'FETCH 1:* (FLAGS ENVELOPE UID)', 5)
     figures['FLAGS ms'] = imap.median_ms(b'FETCH 1:* (FLAGS UID)', 5)
