@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mail.Gateway.Delivery.Outbound;
 using Mail.Gateway.Imap;
 using Mail.Gateway.Limits;
 using Mail.Gateway.Smtp;
@@ -85,6 +86,8 @@ internal static class HostComposition
 
         services.AddSmtpGateway();
         services.Configure<Gateway.Smtp.SmtpOptions>(smtp => smtp.HostName = options.HostName);
+        services.Configure<OutboundOptions>(outbound =>
+            outbound.DisabledText = options.Demo ? "The demo sends nothing outside" : outbound.DisabledText);
         services.AddImapGateway();
         services.Configure<ImapOptions>(imap => imap.AllowPlaintextFromLoopback = options.Demo);
     }

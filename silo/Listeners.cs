@@ -17,6 +17,8 @@ internal sealed class Listeners(SiloOptions options)
         kestrel.AddServerHeader = false;
         Add(kestrel, options.SmtpPort, listen => listen.UseSmtp(SmtpDialect.Smtp));
         Add(kestrel, options.LmtpPort, listen => listen.UseSmtp(SmtpDialect.Lmtp));
+        Add(kestrel, options.SubmissionPort, listen => listen.UseSmtp(SmtpDialect.Submission));
+        Add(kestrel, options.SubmissionsPort, listen => listen.UseSmtp(SmtpDialect.Submission, implicitTls: true));
         Add(kestrel, options.ImapPort, listen => listen.UseImap(tls: false));
         Add(kestrel, options.ImapsPort, listen => listen.UseImap(tls: true));
         Add(kestrel, options.HttpPort, listen => listen.Protocols = HttpProtocols.Http1);
@@ -26,11 +28,12 @@ internal sealed class Listeners(SiloOptions options)
     public BoundPorts Bound()
     {
         var ports = _bound.ConvertAll(l => ((IPEndPoint)l.EndPoint).Port);
-        return new BoundPorts(ports[0], ports[1], ports[2], ports[3], ports[4]);
+        return new BoundPorts(ports[0], ports[1], ports[2], ports[3], ports[4], ports[5], ports[6]);
     }
 
     public string Advice() =>
         $"Is another server running on {options.Listen}? Choose other ports (--smtp-port {options.SmtpPort.Port}, --lmtp-port {options.LmtpPort.Port}, "
+        + $"--submission-port {options.SubmissionPort.Port}, --submissions-port {options.SubmissionsPort.Port}, "
         + $"--imap-port {options.ImapPort.Port}, --imaps-port {options.ImapsPort.Port}, --http-port {options.HttpPort.Port}); 0 lets the system choose.";
 
     private void Add(KestrelServerOptions kestrel, PortSetting setting, Action<ListenOptions> protocol)

@@ -1,4 +1,6 @@
 using Mail.Domain.Delivery;
+using Mail.Domain.Identity;
+using Mail.Gateway.Delivery.Outbound;
 using Mail.Storage.Blobs;
 using Microsoft.Extensions.Logging;
 
@@ -11,6 +13,7 @@ namespace Mail.Gateway.Delivery;
 internal sealed class DeliveryRun(
     IIngestLog log,
     IMailboxDelivery mailboxes,
+    OutboundHandOver outbound,
     RetrySchedule schedule,
     OutstandingMessages outstanding,
     DeliveryMetrics metrics,
@@ -30,19 +33,13 @@ internal sealed class DeliveryRun(
     {
         try
         {
-            if (message.Recipients.Length == 1)
+            if (message.Recipients.Length == 1 && !message.Recipients[0].IsElsewhere)
             {
                 await DeliverToAsync(message, message.Recipients[0], summary, redelivery).ConfigureAwait(false);
             }
             else
             {
-                var all = new Task[message.Recipients.Length];
-                for (var i = 0; i < all.Length; i++)
-                {
-                    all[i] = DeliverToAsync(message, message.Recipients[i], summary, redelivery);
-                }
-
-                await Task.WhenAll(all).ConfigureAwait(false);
+                await DeliverToAllAsync(message, summary, redelivery).ConfigureAwait(false);
             }
 
             log.Acknowledge(message.Id);
@@ -58,16 +55,38 @@ internal sealed class DeliveryRun(
         }
     }
 
-    private async Task DeliverToAsync(PendingIngest message, IngestRecipient recipient, ReadOnlyMemory<byte> summary, bool redelivery)
+    private async Task DeliverToAllAsync(PendingIngest message, ReadOnlyMemory<byte> summary, bool redelivery)
+    {
+        var all = new List<Task>(message.Recipients.Length);
+        foreach (var recipient in message.Recipients)
+        {
+            if (!recipient.IsElsewhere)
+            {
+                all.Add(DeliverToAsync(message, recipient, summary, redelivery));
+            }
+        }
+
+        if (all.Count < message.Recipients.Length)
+        {
+            // All those elsewhere in one commit; the queue knows what it has.
+            all.Add(RepeatAsync(message, default, _ => outbound.AddAsync(message)));
+        }
+
+        await Task.WhenAll(all).ConfigureAwait(false);
+    }
+
+    private Task DeliverToAsync(PendingIngest message, IngestRecipient recipient, ReadOnlyMemory<byte> summary, bool redelivery) =>
+        RepeatAsync(message, recipient.Account, failures => mailboxes.DeliverAsync(new MailboxDelivery(
+            recipient.Account, message.Id, recipient.Address, message.AcceptedAt, message.Blob, summary, redelivery || failures > 0)));
+
+    private async Task RepeatAsync(PendingIngest message, AccountId account, Func<int, Task> deliver)
     {
         var failures = 0;
         while (true)
         {
             try
             {
-                await mailboxes.DeliverAsync(new MailboxDelivery(
-                    recipient.Account, message.Id, recipient.Address, message.AcceptedAt, message.Blob, summary, redelivery || failures > 0))
-                    .ConfigureAwait(false);
+                await deliver(failures).ConfigureAwait(false);
                 metrics.Delivered();
                 return;
             }
@@ -79,7 +98,7 @@ internal sealed class DeliveryRun(
                 // At 1, 2, 4, 8… failures: when a store is down, the log must not drown in it.
                 if (int.IsPow2(failures))
                 {
-                    logger.DeliveryFailed(cause, message.Id, recipient.Account, failures, wait);
+                    logger.DeliveryFailed(cause, message.Id, account, failures, wait);
                 }
 
                 await Task.Delay(wait, clock, stopping).ConfigureAwait(false);

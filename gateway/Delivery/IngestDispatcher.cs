@@ -1,6 +1,8 @@
 using System.Buffers;
 using Mail.Domain.Delivery;
+using Mail.Gateway.Delivery.Outbound;
 using Mail.Storage.Blobs;
+using Mail.Storage.Queue;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -30,8 +32,10 @@ public sealed class IngestDispatcher : IHostedService, IDisposable
         IIngestLog log,
         IBlobStore blobs,
         IMailboxDelivery mailboxes,
+        IOutboundQueue outbound,
         IMessageSummarizer summarizer,
         IOptions<DeliveryOptions> options,
+        IOptions<OutboundOptions> outboundOptions,
         DeliveryMetrics metrics,
         TimeProvider clock,
         ILogger<IngestDispatcher> logger)
@@ -44,7 +48,7 @@ public sealed class IngestDispatcher : IHostedService, IDisposable
         _placeWait = options.Value.PlaceWait;
         _outstanding = new OutstandingMessages(options.Value.MaxOutstanding);
         var schedule = new RetrySchedule(options.Value.FirstRetry, options.Value.LongestRetry);
-        _run = new DeliveryRun(log, mailboxes, schedule, _outstanding, metrics, clock, logger, _stopping.Token);
+        _run = new DeliveryRun(log, mailboxes, new OutboundHandOver(outbound, outboundOptions.Value), schedule, _outstanding, metrics, clock, logger, _stopping.Token);
     }
 
     /// <summary>Messages that owe deliveries now.</summary>

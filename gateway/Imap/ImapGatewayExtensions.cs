@@ -2,7 +2,6 @@ using Mail.Gateway.Auth;
 using Mail.Gateway.Imap.Bodies;
 using Mail.Gateway.Imap.Commands;
 using Mail.Gateway.Imap.Session;
-using Mail.Gateway.Limits;
 using Mail.Gateway.Tls;
 using Mail.Storage.Blobs;
 using Microsoft.AspNetCore.Connections;
@@ -23,14 +22,10 @@ public static class ImapGatewayExtensions
     public static IServiceCollection AddImapGateway(this IServiceCollection services)
     {
         services.AddOptions<ImapOptions>();
-        services.AddOptions<PasswordCheckOptions>();
-        services.AddClientLimits();
+        services.AddPasswordLogin();
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IServerCertificateSource, NoServerCertificate>();
-        services.TryAddSingleton<AccountLookup>();
-        services.TryAddSingleton(p => new PasswordCheck(
-            p.GetRequiredService<IOptions<PasswordCheckOptions>>().Value, p.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(static p =>
         {
             var options = p.GetRequiredService<IOptions<ImapOptions>>().Value;

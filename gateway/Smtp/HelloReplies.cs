@@ -8,6 +8,7 @@ internal sealed class HelloReplies
 {
     private readonly SmtpReply _extended;
     private readonly SmtpReply _extendedWithTls;
+    private readonly SmtpReply _extendedWithAuth;
 
     public HelloReplies(SmtpOptions options)
     {
@@ -18,6 +19,7 @@ internal sealed class HelloReplies
         ];
         _extended = new SmtpReply(250, null, extensions);
         _extendedWithTls = new SmtpReply(250, null, [.. extensions, "STARTTLS"]);
+        _extendedWithAuth = new SmtpReply(250, null, [.. extensions, "AUTH PLAIN LOGIN SCRAM-SHA-256"]);
         Plain = new SmtpReply(250, null, options.HostName);
         SmtpGreeting = new SmtpReply(220, null, options.HostName + " ESMTP");
         LmtpGreeting = new SmtpReply(220, null, options.HostName + " LMTP");
@@ -29,5 +31,5 @@ internal sealed class HelloReplies
 
     public SmtpReply LmtpGreeting { get; }
 
-    public SmtpReply Extended(bool offerTls) => offerTls ? _extendedWithTls : _extended;
+    public SmtpReply Extended(bool offerTls, bool offerAuth) => offerTls ? _extendedWithTls : offerAuth ? _extendedWithAuth : _extended;
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using Mail.Gateway.Auth;
 using Mail.Gateway.Delivery;
+using Mail.Gateway.Smtp.Submission;
 using Mail.Protocols.Smtp;
 using Mail.Storage;
 using Mail.Storage.Blobs;
@@ -15,6 +17,7 @@ internal sealed class MessageAcceptor(
     IIngestLog log,
     IngestDispatcher dispatcher,
     IMessageSummarizer summarizer,
+    SubmissionServices submission,
     SmtpOptions options,
     SmtpMetrics metrics,
     TimeProvider clock,
@@ -23,7 +26,7 @@ internal sealed class MessageAcceptor(
     public async ValueTask<SmtpReply> AcceptAsync(SmtpPeer peer, SmtpTransaction transaction, SmtpContentDecoder decoder)
     {
         var recipients = transaction.Recipients;
-        var reply = decoder.Refusal ?? await KeepAsync(transaction).ConfigureAwait(false);
+        var reply = decoder.Refusal ?? await KeepAsync(peer.Account, transaction).ConfigureAwait(false);
         if (reply.IsPositive)
         {
             metrics.Accepted(peer.Dialect, decoder.Length);
@@ -40,12 +43,21 @@ internal sealed class MessageAcceptor(
         return reply;
     }
 
-    private async ValueTask<SmtpReply> KeepAsync(SmtpTransaction transaction)
+    private async ValueTask<SmtpReply> KeepAsync(LoginAccount? user, SmtpTransaction transaction)
     {
         var message = transaction.Content!.Buffer.AsSequence();
         if (TraceFields.CountReceived(message) > options.MaxReceivedFields)
         {
             return SmtpReplies.MailLoop;
+        }
+
+        if (user is not null)
+        {
+            (var refusal, message) = await submission.PrepareAsync(user, message, transaction.Content.TraceLength).ConfigureAwait(false);
+            if (refusal is not null)
+            {
+                return refusal;
+            }
         }
 
         if (!await dispatcher.TryTakePlaceAsync().ConfigureAwait(false))
@@ -64,7 +76,12 @@ internal sealed class MessageAcceptor(
         {
             // Never cancelled: whether the peer still waits or not, the outcome must be known here.
             var blob = await log.AppendAsync(record, CancellationToken.None).ConfigureAwait(false);
-            dispatcher.Dispatch(record.At(blob), Summarize(record));
+            var summary = Summarize(record);
+            dispatcher.Dispatch(record.At(blob), summary);
+            if (user is not null)
+            {
+                await submission.KeepSentAsync(user, record.Id, blob, summary).ConfigureAwait(false);
+            }
         }
         catch (Exception cause)
         {

@@ -20,6 +20,7 @@ internal sealed class SmtpCommandTable
         this[SmtpVerb.Bdat] = new BdatHandler(services);
         this[SmtpVerb.Rset] = new RsetHandler();
         this[SmtpVerb.StartTls] = new StartTlsHandler(services);
+        this[SmtpVerb.Auth] = new AuthHandler(services);
         this[SmtpVerb.Noop] = new FixedReplyHandler(SmtpReplies.Ok);
         this[SmtpVerb.Help] = new FixedReplyHandler(SmtpReplies.Help);
         this[SmtpVerb.Vrfy] = new FixedReplyHandler(SmtpReplies.CannotVerify);

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Connections;
 namespace Mail.Gateway.Smtp;
 
 /// <summary>Runs a session on each connection of a listener.</summary>
-internal abstract class SmtpConnectionHandlerBase(SmtpServices services, SmtpDialect dialect) : ConnectionHandler
+internal abstract class SmtpConnectionHandlerBase(SmtpServices services, SmtpDialect dialect, bool implicitTls = false) : ConnectionHandler
 {
     public override async Task OnConnectedAsync(ConnectionContext connection)
     {
@@ -57,7 +57,7 @@ internal abstract class SmtpConnectionHandlerBase(SmtpServices services, SmtpDia
         try
         {
             using var session = new SmtpSession(services, new SmtpPeer(dialect, address), wire);
-            await session.RunAsync().ConfigureAwait(false);
+            await session.RunAsync(implicitTls).ConfigureAwait(false);
         }
         finally
         {

@@ -10,6 +10,9 @@ internal sealed class SmtpContent(ContentMemoryBudget budget, long reserved) : I
 
     public SegmentedBuffer Buffer { get; } = new();
 
+    /// <summary>Octets of the trace fields at the front.</summary>
+    public long TraceLength { get; set; }
+
     /// <summary>Pays for growth; without means the rest of the content is thrown away and the message refused for now.</summary>
     public void Account(SmtpContentDecoder decoder)
     {

@@ -1,5 +1,7 @@
+using Mail.Gateway.Auth;
 using Mail.Gateway.Delivery;
-using Mail.Gateway.Limits;
+using Mail.Gateway.Delivery.Outbound;
+using Mail.Gateway.Smtp.Submission;
 using Mail.Gateway.Tls;
 using Mail.Protocols.Smtp;
 using Microsoft.AspNetCore.Connections;
@@ -14,7 +16,7 @@ namespace Mail.Gateway.Smtp;
 public static class SmtpGatewayExtensions
 {
     /// <summary>
-    /// Adds the services. The host adds IIngestLog, IBlobStore and a grain factory, may add an <see
+    /// Adds the services. The host adds IIngestLog, IBlobStore, IOutboundQueue and a grain factory, may add an <see
     /// cref="IServerCertificateSource"/>, and configures <see cref="SmtpOptions"/> and <see cref="DeliveryOptions"/>.
     /// </summary>
     public static IServiceCollection AddSmtpGateway(this IServiceCollection services)
@@ -23,7 +25,11 @@ public static class SmtpGatewayExtensions
         services.AddOptions<DeliveryOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SmtpOptions>, SmtpOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>());
-        services.AddClientLimits();
+        services.AddPasswordLogin();
+        services.AddOptions<SubmissionOptions>();
+        services.AddOptions<OutboundOptions>();
+        services.TryAddSingleton<ISenderDirectory, GrainSenderDirectory>();
+        services.TryAddSingleton<SubmissionServices>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IServerCertificateSource, NoServerCertificate>();
         services.TryAddSingleton<IMessageSummarizer, MimeSummarizer>();
@@ -38,11 +44,16 @@ public static class SmtpGatewayExtensions
         return services;
     }
 
-    /// <summary>Speaks SMTP or LMTP on a listener.</summary>
-    public static void UseSmtp(this ListenOptions listen, SmtpDialect dialect) => _ = dialect switch
+    /// <summary>Speaks SMTP, LMTP or submission on a listener.</summary>
+    /// <param name="listen">The listener.</param>
+    /// <param name="dialect">Which of them.</param>
+    /// <param name="implicitTls">For submission: connections begin with TLS.</param>
+    public static void UseSmtp(this ListenOptions listen, SmtpDialect dialect, bool implicitTls = false) => _ = dialect switch
     {
         SmtpDialect.Smtp => listen.UseConnectionHandler<SmtpConnectionHandler>(),
         SmtpDialect.Lmtp => listen.UseConnectionHandler<LmtpConnectionHandler>(),
-        _ => throw new ArgumentOutOfRangeException(nameof(dialect), dialect, "Submission has its own listener."),
+        SmtpDialect.Submission when implicitTls => listen.UseConnectionHandler<SubmissionsConnectionHandler>(),
+        SmtpDialect.Submission => listen.UseConnectionHandler<SubmissionConnectionHandler>(),
+        _ => throw new ArgumentOutOfRangeException(nameof(dialect), dialect, "No such dialect."),
     };
 }

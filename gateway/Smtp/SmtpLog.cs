@@ -28,6 +28,15 @@ internal static partial class SmtpLog
     [LoggerMessage(7, LogLevel.Information, "Closed session from {Client}: {Code} {Status} {Reason}")]
     public static partial void SessionClosed(this ILogger logger, IPAddress? client, int code, string status, string reason);
 
+    [LoggerMessage(9, LogLevel.Information, "{User} ({Account}) logged in from {Client} by {Mechanism}")]
+    public static partial void LoggedIn(this ILogger logger, string user, AccountId account, IPAddress? client, string mechanism);
+
+    [LoggerMessage(10, LogLevel.Information, "Login as {User} from {Client} by {Mechanism} refused")]
+    public static partial void LoginRefused(this ILogger logger, string user, IPAddress? client, string mechanism);
+
+    [LoggerMessage(11, LogLevel.Warning, "The copy of {Id} in Sent of {Account} failed")]
+    public static partial void SentCopyFailed(this ILogger logger, Exception cause, IngestId id, AccountId account);
+
     [LoggerMessage(8, LogLevel.Information, "TLS handshake with {Client} failed: {Reason}")]
     public static partial void HandshakeFailed(this ILogger logger, IPAddress? client, string reason);
 }

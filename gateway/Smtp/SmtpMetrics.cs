@@ -36,5 +36,5 @@ public sealed class SmtpMetrics : IDisposable
     public void Dispose() => _meter.Dispose();
 
     private static KeyValuePair<string, object?> Protocol(SmtpDialect dialect) =>
-        new("protocol", dialect == SmtpDialect.Lmtp ? "lmtp" : "smtp");
+        new("protocol", dialect switch { SmtpDialect.Lmtp => "lmtp", SmtpDialect.Submission => "submission", _ => "smtp" });
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
+using Mail.Gateway.Auth;
 using Mail.Gateway.Limits;
 using Mail.Protocols.Smtp;
 
@@ -22,6 +23,12 @@ internal sealed class SmtpPeer(SmtpDialect dialect, IPAddress? address)
     /// <summary>The hello was EHLO or LHLO.</summary>
     public bool Extended { get; set; }
 
+    /// <summary>Who has authenticated; always null on the ports for servers.</summary>
+    public LoginAccount? Account { get; set; }
+
+    /// <summary>Failed logins so far.</summary>
+    public int FailedLogins { get; set; }
+
     /// <summary>Version and cipher; null in plain text.</summary>
     public string? Tls { get; private set; }
 
@@ -34,5 +41,5 @@ internal sealed class SmtpPeer(SmtpDialect dialect, IPAddress? address)
     }
 
     public string TransmissionType(SmtpTransaction transaction) => ReceivedField.TransmissionType(
-        dialect == SmtpDialect.Lmtp, Extended, transaction.Parameters.Utf8, Tls is not null, authenticated: false);
+        dialect == SmtpDialect.Lmtp, Extended, transaction.Parameters.Utf8, Tls is not null, Account is not null);
 }

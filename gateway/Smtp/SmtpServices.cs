@@ -1,5 +1,6 @@
 using Mail.Gateway.Delivery;
 using Mail.Gateway.Limits;
+using Mail.Gateway.Smtp.Submission;
 using Mail.Gateway.Tls;
 using Mail.Storage.Blobs;
 using Microsoft.Extensions.Logging;
@@ -19,6 +20,7 @@ internal sealed class SmtpServices
         IServerCertificateSource certificates,
         IngestIdSource ids,
         ClientLimits limits,
+        SubmissionServices submission,
         SmtpMetrics metrics,
         TimeProvider clock,
         ILogger<SmtpServices> logger)
@@ -28,10 +30,11 @@ internal sealed class SmtpServices
         Certificates = certificates;
         Ids = ids;
         Limits = limits;
+        Submission = submission;
         Metrics = metrics;
         Clock = clock;
         Logger = logger;
-        Acceptor = new MessageAcceptor(log, dispatcher, summarizer, Options, metrics, clock, logger);
+        Acceptor = new MessageAcceptor(log, dispatcher, summarizer, submission, Options, metrics, clock, logger);
         Memory = new ContentMemoryBudget(Options.ContentMemory);
         Connections = new ConnectionLimiter(Options.MaxConnections, Options.MaxConnectionsPerAddress);
         Hello = new HelloReplies(Options);
@@ -48,6 +51,8 @@ internal sealed class SmtpServices
     public IngestIdSource Ids { get; }
 
     public ClientLimits Limits { get; }
+
+    public SubmissionServices Submission { get; }
 
     public SmtpMetrics Metrics { get; }
 

@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Net.Security;
 using System.Security.Authentication;
+using System.Text;
 using Mail.Gateway.Limits;
+using Mail.Gateway.Smtp.Commands;
 using Mail.Protocols.Smtp;
 
 namespace Mail.Gateway.Smtp;
@@ -10,6 +12,7 @@ namespace Mail.Gateway.Smtp;
 internal sealed class SmtpSession(SmtpServices services, SmtpPeer peer, SmtpWire wire) : IDisposable
 {
     private readonly SmtpOptions _options = services.Options;
+    private readonly int _longestLine = peer.Dialect == SmtpDialect.Submission ? SmtpLimits.AuthLine : SmtpLimits.CommandLine;
     private SmtpSessionState _state = SmtpSessionState.Connected;
     private int _commands;
     private int _errors;
@@ -33,19 +36,39 @@ internal sealed class SmtpSession(SmtpServices services, SmtpPeer peer, SmtpWire
 
     public void Dispose() => EndTransaction();
 
-    public async Task RunAsync()
+    /// <summary>Answers commands until the session ends.</summary>
+    /// <param name="implicitTls">The connection begins with TLS (RFC 8314 §3.3).</param>
+    public async Task RunAsync(bool implicitTls)
     {
+        if (implicitTls && await SecureAsync(ready: null).ConfigureAwait(false) is not null)
+        {
+            return;
+        }
+
         wire.Write(peer.Dialect == SmtpDialect.Lmtp ? services.Hello.LmtpGreeting : services.Hello.SmtpGreeting);
         SmtpReply? last;
         do
         {
             var idle = _state is SmtpSessionState.Connected or SmtpSessionState.Ready;
-            var (status, kind, line) = await wire.ReadLineAsync(SmtpLimits.CommandLine, _options.CommandTimeout, idle).ConfigureAwait(false);
+            var (status, kind, line) = await wire.ReadLineAsync(_longestLine, _options.CommandTimeout, idle).ConfigureAwait(false);
             last = status == WireStatus.Ok ? await AnswerAsync(kind, line).ConfigureAwait(false) : Ending(status);
         }
         while (last is null);
 
         await CloseAsync(last).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends a challenge of an authentication (RFC 4954 §4); the client's answer, or null if it gave up or sent no base64.</summary>
+    public async ValueTask<byte[]?> AskAsync(ReadOnlyMemory<byte> challenge)
+    {
+        wire.WriteChallenge(challenge.Span);
+        var (status, kind, line) = await wire.ReadLineAsync(SmtpLimits.AuthLine, _options.CommandTimeout, idle: true).ConfigureAwait(false);
+        if (status != WireStatus.Ok)
+        {
+            throw new OperationCanceledException("The peer has gone in the middle of an authentication.");
+        }
+
+        return kind is SmtpLineResult.TooLong or SmtpLineResult.BareLineEnding ? null : AuthHandler.Decode(Encoding.Latin1.GetString(line));
     }
 
     /// <summary>Answers a line; the result is the reply that ends the session, already counted, or null to go on.</summary>
@@ -177,7 +200,7 @@ internal sealed class SmtpSession(SmtpServices services, SmtpPeer peer, SmtpWire
         return Reply(reply) ?? ((decoder.Flaws & SmtpContentFlaws.BareLineEnding) != 0 ? SmtpReplies.BareLineEndingCloses : null);
     }
 
-    private async ValueTask<SmtpReply?> SecureAsync(SmtpReply ready)
+    private async ValueTask<SmtpReply?> SecureAsync(SmtpReply? ready)
     {
         EndTransaction();
         var options = new SslServerAuthenticationOptions

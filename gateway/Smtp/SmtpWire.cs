@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Security;
+using System.Text;
 using Mail.Gateway.Tls;
 using Mail.Protocols.Smtp;
 
@@ -48,6 +49,15 @@ internal sealed class SmtpWire : IAsyncDisposable
     public void Write(SmtpReply reply)
     {
         reply.WriteTo(_writer);
+        _unflushed++;
+    }
+
+    /// <summary>Writes <c>334</c> with a challenge in base64 (RFC 4954 §4), which may be longer than a reply.</summary>
+    public void WriteChallenge(ReadOnlySpan<byte> challenge)
+    {
+        _writer.Write("334 "u8);
+        _writer.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(challenge)));
+        _writer.Write("\r\n"u8);
         _unflushed++;
     }
 
@@ -131,14 +141,18 @@ internal sealed class SmtpWire : IAsyncDisposable
     }
 
     /// <summary>
-    /// Answers with <paramref name="ready"/> and makes the session a TLS one. What the peer sent in plain text behind its
+    /// Answers with <paramref name="ready"/>, if there is one, and makes the session a TLS one. What the peer sent in plain text behind its
     /// STARTTLS is thrown away first: it may have been put there by somebody in between (RFC 3207 §5).
     /// </summary>
-    public async Task StartTlsAsync(SmtpReply ready, SslServerAuthenticationOptions options, TimeSpan timeout)
+    public async Task StartTlsAsync(SmtpReply? ready, SslServerAuthenticationOptions options, TimeSpan timeout)
     {
-        DiscardInput();
-        Write(ready);
-        await FlushAsync().ConfigureAwait(false);
+        if (ready is not null)
+        {
+            DiscardInput();
+            Write(ready);
+            await FlushAsync().ConfigureAwait(false);
+        }
+
         var plainReader = _reader;
         var tls = new SslStream(new DuplexPipeStream(plainReader, _writer), leaveInnerStreamOpen: true);
         using var cancellation = new CancellationTokenSource(timeout, _clock);

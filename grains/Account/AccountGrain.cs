@@ -52,7 +52,7 @@ public sealed class AccountGrain([PersistentState("account")] IPersistentState<A
     public Task<AccountInfo?> GetAsync() => Task.FromResult(!state.RecordExists
         ? null
         : new AccountInfo(
-            Id, state.State.Tenant, state.State.Address, state.State.DisplayName, !state.State.Disabled, state.State.Quota));
+            Id, state.State.Tenant, state.State.Address, state.State.DisplayName, !state.State.Disabled, state.State.Quota, state.State.CopyToSent));
 
     public Task<ScramVerifier?> GetVerifierAsync() => Task.FromResult(state.State.Disabled ? null : state.State.Verifier);
 
@@ -73,6 +73,12 @@ public sealed class AccountGrain([PersistentState("account")] IPersistentState<A
     {
         await Mailbox.SetQuotaAsync(quota);
         Existing().Quota = quota;
+        await state.SaveAsync(this);
+    }
+
+    public async Task SetCopyToSentAsync(bool copy)
+    {
+        Existing().CopyToSent = copy;
         await state.SaveAsync(this);
     }
 

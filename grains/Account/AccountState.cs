@@ -26,4 +26,7 @@ public sealed class AccountState
 
     [Id(5)]
     public bool Disabled { get; set; }
+
+    [Id(6)]
+    public bool CopyToSent { get; set; }
 }

@@ -15,6 +15,8 @@ internal static class ReadyText
         text.AppendLine(CultureInfo.InvariantCulture, $"Mail.Orleans listens on {host}, data in {options.DataFolder}");
         Port(text, "SMTP", ports.Smtp, options.SmtpPort, "mail from outside (STARTTLS offered)");
         Port(text, "LMTP", ports.Lmtp, options.LmtpPort, "mail from another mail server");
+        Port(text, "SUBMISSION", ports.Submission, options.SubmissionPort, "mail from users (STARTTLS, then login)");
+        Port(text, "SUBMISSIONS", ports.Submissions, options.SubmissionsPort, "mail from users (TLS, then login)");
         Port(text, "IMAP", ports.Imap, options.ImapPort, "mail programs (STARTTLS)");
         Port(text, "IMAPS", ports.Imaps, options.ImapsPort, "mail programs (TLS)");
         Port(text, "HTTP", ports.Http, options.HttpPort, "/health /ready /metrics");
@@ -32,7 +34,7 @@ internal static class ReadyText
     private static void Port(StringBuilder text, string name, int port, PortSetting wanted, string use)
     {
         var moved = wanted.Port != 0 && wanted.Port != port ? $" [{wanted.Port} is taken by another program]" : "";
-        text.AppendLine(CultureInfo.InvariantCulture, $"  {name,-5} {port,-6} {use}{moved}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"  {name,-11} {port,-6} {use}{moved}");
     }
 
     private static void Users(StringBuilder text, SiloOptions options)

@@ -29,6 +29,8 @@ internal static class CommandLine
 
     private static readonly Option<int> Smtp = Port("--smtp-port", "Inbound SMTP", 2025);
     private static readonly Option<int> Lmtp = Port("--lmtp-port", "LMTP", 2024);
+    private static readonly Option<int> Submission = Port("--submission-port", "Submission by users with STARTTLS", 2587);
+    private static readonly Option<int> Submissions = Port("--submissions-port", "Submission by users over TLS", 2465);
     private static readonly Option<int> Imap = Port("--imap-port", "IMAP with STARTTLS", 2143);
     private static readonly Option<int> Imaps = Port("--imaps-port", "IMAP over TLS", 2993);
     private static readonly Option<int> Http = Port("--http-port", "HTTP: health, metrics", 8080);
@@ -54,7 +56,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("Mail.Orleans: a mail server of virtual actors.")
         {
-            Demo, DemoUsers, Data, Listen, HostName, Smtp, Lmtp, Imap, Imaps, Http, Postgres, LogFormat, Level,
+            Demo, DemoUsers, Data, Listen, HostName, Smtp, Lmtp, Submission, Submissions, Imap, Imaps, Http, Postgres, LogFormat, Level,
         };
         root.Validators.Add(result =>
         {
@@ -84,6 +86,8 @@ internal static class CommandLine
             HostName = parsed.GetValue(HostName) ?? (demo ? "mail.demo.test" : Dns.GetHostName().ToLowerInvariant()),
             SmtpPort = PortOf(parsed, Smtp),
             LmtpPort = PortOf(parsed, Lmtp),
+            SubmissionPort = PortOf(parsed, Submission),
+            SubmissionsPort = PortOf(parsed, Submissions),
             ImapPort = PortOf(parsed, Imap),
             ImapsPort = PortOf(parsed, Imaps),
             HttpPort = PortOf(parsed, Http),

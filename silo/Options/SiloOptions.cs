@@ -23,6 +23,10 @@ public sealed record SiloOptions
 
     public PortSetting LmtpPort { get; init; } = PortSetting.Standard(2024);
 
+    public PortSetting SubmissionPort { get; init; } = PortSetting.Standard(2587);
+
+    public PortSetting SubmissionsPort { get; init; } = PortSetting.Standard(2465);
+
     public PortSetting ImapPort { get; init; } = PortSetting.Standard(2143);
 
     public PortSetting ImapsPort { get; init; } = PortSetting.Standard(2993);

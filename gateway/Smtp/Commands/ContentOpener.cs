@@ -32,6 +32,7 @@ internal sealed class ContentOpener(SmtpServices services)
             For = transaction.OnlyRecipient,
             Time = services.Clock.GetUtcNow(),
         }.WriteTo(content.Buffer);
+        content.TraceLength = content.Buffer.Length;
         return content;
     }
 }

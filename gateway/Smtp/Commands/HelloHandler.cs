@@ -12,6 +12,7 @@ internal sealed class HelloHandler(SmtpServices services) : ISmtpCommandHandler
         session.Peer.Name = hello.ClientName;
         session.Peer.Extended = hello.Verb != SmtpVerb.Helo;
         var offerTls = session.Peer.Tls is null && services.Certificates.Current is not null;
-        return (SmtpStep)(session.Peer.Extended ? services.Hello.Extended(offerTls) : services.Hello.Plain);
+        var offerAuth = session.Peer is { Dialect: SmtpDialect.Submission, Tls: not null, Account: null };
+        return (SmtpStep)(session.Peer.Extended ? services.Hello.Extended(offerTls, offerAuth) : services.Hello.Plain);
     }
 }

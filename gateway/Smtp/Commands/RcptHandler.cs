@@ -1,4 +1,5 @@
 using Mail.Domain.Identity;
+using Mail.Gateway.Auth;
 using Mail.Protocols.Smtp;
 
 namespace Mail.Gateway.Smtp.Commands;
@@ -12,7 +13,7 @@ internal sealed class RcptHandler(SmtpServices services) : ISmtpCommandHandler
     {
         var rcpt = (SmtpCommand.Rcpt)command;
         var transaction = session.Transaction!;
-        var reply = await DecideAsync(transaction, rcpt).ConfigureAwait(false);
+        var reply = await DecideAsync(session.Peer, rcpt, transaction).ConfigureAwait(false);
         if (!reply.IsPositive)
         {
             services.Metrics.Refused(session.Peer.Dialect, reply);
@@ -24,7 +25,7 @@ internal sealed class RcptHandler(SmtpServices services) : ISmtpCommandHandler
         return reply;
     }
 
-    private async ValueTask<SmtpReply> DecideAsync(SmtpTransaction transaction, SmtpCommand.Rcpt rcpt)
+    private async ValueTask<SmtpReply> DecideAsync(SmtpPeer peer, SmtpCommand.Rcpt rcpt, SmtpTransaction transaction)
     {
         var path = rcpt.ForwardPath;
 
@@ -56,6 +57,11 @@ internal sealed class RcptHandler(SmtpServices services) : ISmtpCommandHandler
             return SmtpReplies.TryLater;
         }
 
+        if (resolution.Verdict == RecipientVerdict.ForeignDomain && peer.Account is { } sender)
+        {
+            return Relay(sender, transaction, rcpt, address);
+        }
+
         if (resolution.Verdict != RecipientVerdict.Accepted)
         {
             return Refusal(resolution.Verdict);
@@ -66,7 +72,35 @@ internal sealed class RcptHandler(SmtpServices services) : ISmtpCommandHandler
             return SmtpReplies.TooManyRecipients;
         }
 
+        if (peer.Account is { } user && !services.Submission.Rate.TryTake(user.Id))
+        {
+            return SmtpReplies.SendingTooFast;
+        }
+
         transaction.Add(path, rcpt.Parameters, resolution.Accounts);
+        return SmtpReplies.RecipientOk;
+    }
+
+    /// <summary>A user's recipient on another server.</summary>
+    private SmtpReply Relay(LoginAccount sender, SmtpTransaction transaction, SmtpCommand.Rcpt rcpt, EmailAddress address)
+    {
+        if (!services.Submission.Outbound.Enabled)
+        {
+            return new SmtpReply(550, 7, 1, services.Submission.Outbound.DisabledText);
+        }
+
+        if (transaction.Deliveries >= services.Options.MaxDeliveries)
+        {
+            return SmtpReplies.TooManyRecipients;
+        }
+
+        if (!services.Submission.Rate.TryTake(sender.Id))
+        {
+            return SmtpReplies.SendingTooFast;
+        }
+
+        // The domain goes out in its A-label form, so that only a local part can need SMTPUTF8; a local part keeps its case.
+        transaction.Add(new SmtpPath(rcpt.ForwardPath.LocalPart, address.Domain.Value), rcpt.Parameters, [default]);
         return SmtpReplies.RecipientOk;
     }
 

@@ -25,4 +25,7 @@ public interface IAccountGrain : IGrainWithGuidKey
     Task SetEnabledAsync(bool enabled);
 
     Task SetQuotaAsync(MailQuota quota);
+
+    /// <summary>Whether the server keeps a copy of what the account submits in its Sent folder; most mail programs do so themselves. Default: no.</summary>
+    Task SetCopyToSentAsync(bool copy);
 }

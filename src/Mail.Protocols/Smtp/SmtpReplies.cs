@@ -52,6 +52,19 @@ public static class SmtpReplies
     public static readonly SmtpReply ForwardsElsewhere = new(451, 3, 5, "Address forwards elsewhere, which is not set up here");
     public static readonly SmtpReply TooManyRecipients = new(452, 5, 3, "Too many recipients");
 
+    public static readonly SmtpReply Authenticated = new(235, 7, 0, "Authentication succeeded");
+    public static readonly SmtpReply TlsFirst = new(530, 7, 0, "Must issue a STARTTLS command first");
+    public static readonly SmtpReply AuthenticationRequired = new(530, 7, 0, "Authentication required");
+    public static readonly SmtpReply AuthNeedsTls = new(538, 7, 11, "Encryption required for authentication, use STARTTLS");
+    public static readonly SmtpReply AlreadyAuthenticated = new(503, 5, 1, "Already authenticated");
+    public static readonly SmtpReply UnknownMechanism = new(504, 5, 4, "Unknown authentication mechanism");
+    public static readonly SmtpReply AuthNotBase64 = new(501, 5, 2, "Not base64");
+    public static readonly SmtpReply AuthCancelled = new(501, 7, 0, "Authentication cancelled, or not base64");
+    public static readonly SmtpReply AuthBusy = new(454, 7, 0, "Too many logins at once, try again");
+    public static readonly SmtpReply AuthFailed = new(535, 7, 8, "Authentication failed");
+    public static readonly SmtpReply TooManyFailedLogins = new(421, 7, 0, "Too many failed logins, closing connection");
+    public static readonly SmtpReply SendingTooFast = new(450, 7, 1, "Sending limit of this account reached, try again later");
+
     public static readonly SmtpReply TlsNotAvailable = new(454, 7, 0, "TLS not available");
     public static readonly SmtpReply TimedOut = new(421, 4, 2, "Timeout, closing connection");
     public static readonly SmtpReply ShuttingDown = new(421, 3, 2, "Service shutting down");

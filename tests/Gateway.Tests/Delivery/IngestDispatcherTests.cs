@@ -1,6 +1,8 @@
 using Mail.Domain.Blobs;
+using Mail.Domain.Delivery;
 using Mail.Domain.Identity;
 using Mail.Gateway.Delivery;
+using Mail.Gateway.Delivery.Outbound;
 using Mail.Gateway.Tests.Fakes;
 using Mail.Mime;
 using Mail.Storage.Blobs;
@@ -13,7 +15,38 @@ public sealed class IngestDispatcherTests
 {
     private readonly FakeIngestLog _log = new();
     private readonly FakeMailboxes _mailboxes = new();
-    private readonly ManualTime _clock = new();
+    private readonly ManualTime _clock;
+    private readonly FakeOutboundQueue _queue;
+
+    public IngestDispatcherTests() => _queue = new FakeOutboundQueue(_clock = new ManualTime());
+
+    [Fact]
+    public async Task Recipients_elsewhere_go_to_the_queue_once_and_the_others_to_their_mailboxes()
+    {
+        using var dispatcher = New();
+        var message = Message(1, FakeDirectory.Ann) with { EnvelopeId = "Q1", Return = DsnReturn.Full };
+        message = message with
+        {
+            Recipients =
+            [
+                .. message.Recipients,
+                new IngestRecipient(default, "Far@Elsewhere.example") { Notify = DsnNotify.Success, OriginalRecipient = "rfc822;far" },
+            ],
+        };
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.True(await dispatcher.TryTakePlaceAsync());
+            dispatcher.Dispatch(message, default);
+            await _log.WhenAcknowledged(message.Id);
+        }
+
+        var row = Assert.Single(_queue.Rows).Delivery;
+        Assert.Equal(
+            (message.Id, message.Blob, "a@b.example", "Far@Elsewhere.example", "elsewhere.example", "Q1", DsnReturn.Full, DsnNotify.Success, "rfc822;far"),
+            (row.Ingest, row.Blob, row.MailFrom, row.Recipient, row.Domain, row.EnvelopeId, row.Return, row.Notify, row.OriginalRecipient));
+        Assert.Equal(message.AcceptedAt + TimeSpan.FromDays(5), row.ExpiresAt);
+        Assert.All(_mailboxes.Attempts, a => Assert.Equal(FakeDirectory.Ann, a.Account));
+    }
 
     [Fact]
     public async Task All_recipients_get_it_and_then_the_log_hears_of_it()
@@ -126,6 +159,6 @@ public sealed class IngestDispatcherTests
         [.. accounts.Select((a, i) => new IngestRecipient(a, $"r{i}@here.example"))], null, new BlobRef(BlobKind.Segment, 1, number, 100));
 
     private IngestDispatcher New(int most = 100) => new(
-        _log, _log, _mailboxes, new MimeSummarizer(), Options.Create(new DeliveryOptions { MaxOutstanding = most }),
+        _log, _log, _mailboxes, _queue, new MimeSummarizer(), Options.Create(new DeliveryOptions { MaxOutstanding = most }), Options.Create(new OutboundOptions()),
         new DeliveryMetrics(), _clock, NullLogger<IngestDispatcher>.Instance);
 }

@@ -1,11 +1,17 @@
 using System.Net;
+using System.Text;
+using Mail.Gateway.Auth;
 using Mail.Gateway.Delivery;
+using Mail.Gateway.Delivery.Outbound;
 using Mail.Gateway.Limits;
 using Mail.Gateway.Smtp;
+using Mail.Gateway.Smtp.Submission;
 using Mail.Gateway.Tests.Fakes;
+using Mail.Gateway.Tests.Imap.Fakes;
 using Mail.Gateway.Tls;
 using Mail.Protocols.Smtp;
 using Mail.Storage.Blobs;
+using Mail.Storage.Queue;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -18,6 +24,8 @@ namespace Mail.Gateway.Tests.Smtp;
 /// <summary>The real listeners on loopback ports over fakes of directory, log and mailboxes.</summary>
 internal sealed class SmtpTestServer : IAsyncDisposable
 {
+    public const string Password = "ann's password";
+
     private readonly WebApplication _app;
 
     private SmtpTestServer(WebApplication app) => _app = app;
@@ -25,6 +33,10 @@ internal sealed class SmtpTestServer : IAsyncDisposable
     public FakeIngestLog Log { get; private init; } = null!;
 
     public FakeMailboxes Mailboxes { get; private init; } = null!;
+
+    public FakeOutboundQueue Queue { get; private init; } = null!;
+
+    public FakeSenders Senders { get; private init; } = null!;
 
     public ManualTime Clock { get; private init; } = null!;
 
@@ -34,7 +46,9 @@ internal sealed class SmtpTestServer : IAsyncDisposable
         bool tls = false,
         FakeIngestLog? log = null,
         FakeMailboxes? mailboxes = null,
-        Action<ClientLimitOptions>? limits = null)
+        Action<ClientLimitOptions>? limits = null,
+        Action<SubmissionOptions>? submission = null,
+        bool outbound = false)
     {
         log ??= new FakeIngestLog();
         mailboxes ??= new FakeMailboxes();
@@ -45,6 +59,8 @@ internal sealed class SmtpTestServer : IAsyncDisposable
         {
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseSmtp(SmtpDialect.Smtp));
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseSmtp(SmtpDialect.Lmtp));
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseSmtp(SmtpDialect.Submission));
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseSmtp(SmtpDialect.Submission, implicitTls: true));
         });
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<IIngestLog>(log);
@@ -60,10 +76,21 @@ internal sealed class SmtpTestServer : IAsyncDisposable
         });
         builder.Services.Configure<DeliveryOptions>(options => delivery?.Invoke(options));
         builder.Services.Configure<ClientLimitOptions>(options => limits?.Invoke(options));
+        var (grains, fake) = FakeGrains.Create();
+        fake.Add(FakeDirectory.Ann.Value, new FakeAccount(Password));
+        fake.Add("here.example", new FakeAddresses("ann", FakeDirectory.Ann));
+        var queue = new FakeOutboundQueue(clock);
+        var senders = new FakeSenders();
+        builder.Services.AddSingleton(grains);
+        builder.Services.AddSingleton<IOutboundQueue>(queue);
+        builder.Services.AddSingleton<ISenderDirectory>(senders);
+        builder.Services.Configure<SubmissionOptions>(options => submission?.Invoke(options));
+        builder.Services.Configure<LoginThrottleOptions>(options => (options.FirstDelay, options.LongestDelay) = (TimeSpan.Zero, TimeSpan.Zero));
+        builder.Services.Configure<OutboundOptions>(options => options.Enabled = outbound);
         builder.Services.AddSmtpGateway();
         var app = builder.Build();
         await app.StartAsync();
-        return new SmtpTestServer(app) { Log = log, Mailboxes = mailboxes, Clock = clock };
+        return new SmtpTestServer(app) { Log = log, Mailboxes = mailboxes, Clock = clock, Queue = queue, Senders = senders };
     }
 
     /// <summary>Connects and reads the greeting.</summary>
@@ -77,7 +104,7 @@ internal sealed class SmtpTestServer : IAsyncDisposable
     public Task<SmtpTestClient> ConnectWithoutGreetingAsync(SmtpDialect dialect = SmtpDialect.Smtp)
     {
         var addresses = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        return SmtpTestClient.ConnectAsync(new Uri(addresses.ElementAt(dialect == SmtpDialect.Smtp ? 0 : 1)).Port);
+        return SmtpTestClient.ConnectAsync(new Uri(addresses.ElementAt((int)dialect)).Port);
     }
 
     /// <summary>Connects and says EHLO or LHLO.</summary>
@@ -85,6 +112,36 @@ internal sealed class SmtpTestServer : IAsyncDisposable
     {
         var client = await ConnectAsync(dialect);
         Assert.StartsWith("250", await client.AskAsync(dialect == SmtpDialect.Smtp ? "EHLO client.example" : "LHLO client.example"));
+        return client;
+    }
+
+    /// <summary>A user's connection in TLS, by STARTTLS or from the start, behind its EHLO.</summary>
+    public async Task<SmtpTestClient> SecureAsync(bool implicitTls = false)
+    {
+        var addresses = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        var client = await SmtpTestClient.ConnectAsync(new Uri(addresses.ElementAt(implicitTls ? 3 : 2)).Port);
+        if (!implicitTls)
+        {
+            Assert.StartsWith("220", await client.ReadAsync());
+            Assert.StartsWith("250", await client.AskAsync("EHLO client.example"));
+            Assert.StartsWith("220", await client.AskAsync("STARTTLS"));
+        }
+
+        await client.StartTlsAsync();
+        if (implicitTls)
+        {
+            Assert.StartsWith("220", await client.ReadAsync());
+        }
+
+        Assert.StartsWith("250", await client.AskAsync("EHLO client.example"));
+        return client;
+    }
+
+    /// <summary>A user's connection, logged in as ann.</summary>
+    public async Task<SmtpTestClient> LoginAsync()
+    {
+        var client = await SecureAsync();
+        Assert.StartsWith("235 2.7.0", await client.AskAsync("AUTH PLAIN " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0ann@here.example\0{Password}"))));
         return client;
     }
 

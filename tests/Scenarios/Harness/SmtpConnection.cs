@@ -5,9 +5,9 @@ internal sealed class SmtpConnection(LineConnection line, string hello) : IAsync
 {
     public string Extensions { get; private set; } = "";
 
-    public static async Task<SmtpConnection> OpenAsync(int port, string hello)
+    public static async Task<SmtpConnection> OpenAsync(int port, string hello, bool tls = false)
     {
-        var smtp = new SmtpConnection(await LineConnection.OpenAsync(port, tls: false), hello);
+        var smtp = new SmtpConnection(await LineConnection.OpenAsync(port, tls), hello);
         Assert.StartsWith("220", await smtp.ReplyAsync(), StringComparison.Ordinal);
         await smtp.HelloAsync();
         return smtp;

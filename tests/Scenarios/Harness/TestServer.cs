@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Mail.Silo;
 using Mail.Silo.Options;
 using Microsoft.Extensions.Logging;
@@ -33,6 +34,8 @@ internal sealed class TestServer : IAsyncDisposable
             HostName = "mail.demo.test",
             SmtpPort = PortSetting.Given(0),
             LmtpPort = PortSetting.Given(0),
+            SubmissionPort = PortSetting.Given(0),
+            SubmissionsPort = PortSetting.Given(0),
             ImapPort = PortSetting.Given(0),
             ImapsPort = PortSetting.Given(0),
             HttpPort = PortSetting.Given(0),
@@ -54,6 +57,19 @@ internal sealed class TestServer : IAsyncDisposable
     public Task<SmtpConnection> SmtpAsync() => SmtpConnection.OpenAsync(_server!.Ports.Smtp, "EHLO");
 
     public Task<SmtpConnection> LmtpAsync() => SmtpConnection.OpenAsync(_server!.Ports.Lmtp, "LHLO");
+
+    /// <summary>A user's connection for sending, logged in; by STARTTLS or on the port that begins with TLS.</summary>
+    public async Task<SmtpConnection> SubmitAsync(string user = Alice, bool implicitTls = false)
+    {
+        var smtp = await SmtpConnection.OpenAsync(implicitTls ? _server!.Ports.Submissions : _server!.Ports.Submission, "EHLO", implicitTls);
+        if (!implicitTls)
+        {
+            await smtp.StartTlsAsync();
+        }
+
+        Assert.StartsWith("235", await smtp.CommandAsync("AUTH PLAIN " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{user}\0{Password}"))), StringComparison.Ordinal);
+        return smtp;
+    }
 
     public Task<ImapConnection> ImapAsync() => ImapConnection.OpenAsync(_server!.Ports.Imap, tls: false);
 

@@ -9,6 +9,7 @@ import urllib.request
 from .proof import HOST, ROOT, Failed, free_port, wait_until
 
 READY = b'Mail.Orleans is ready'
+KINDS = ('smtp', 'lmtp', 'submission', 'submissions', 'imap', 'imaps', 'http')
 BINARY = ROOT / 'silo/bin/Release/net10.0/Mail.Silo.dll'
 
 
@@ -28,14 +29,14 @@ class Silo:
     def __init__(self, proof, name='silo', users=0, postgres=None, options=()):
         self.folder = proof.folder / name
         self.folder.mkdir()
-        self.ports = {kind: free_port() for kind in ('smtp', 'lmtp', 'imap', 'imaps', 'http')}
+        self.ports = {kind: free_port() for kind in KINDS}
         self.users, self.postgres, self.options = users, postgres, list(options)
         self.log = self.folder / 'log'
         self.process = None
         proof.cleanup(self.kill)
 
     def __getattr__(self, name):
-        if name in ('smtp', 'lmtp', 'imap', 'imaps', 'http'):
+        if name in KINDS:
             return self.ports[name]
         raise AttributeError(name)
 

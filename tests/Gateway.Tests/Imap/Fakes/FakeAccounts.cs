@@ -23,6 +23,8 @@ internal sealed class FakeAccount(string password) : IAccountGrain
 
     public Task SetQuotaAsync(MailQuota quota) => throw new NotSupportedException();
 
+    public Task SetCopyToSentAsync(bool copy) => throw new NotSupportedException();
+
     private static ScramVerifier VerifierOf(string password)
     {
         Assert.True(ScramCredentials.TryCreate(password, new byte[16], ScramCredentials.MinIterations, out var credentials));

@@ -1,0 +1,102 @@
+using System.Net;
+using System.Security.Cryptography;
+using Mail.Domain.Auth;
+using Mail.Domain.Identity;
+using Mail.Protocols.Auth.Sasl;
+
+namespace Mail.Gateway.Auth;
+
+/// <summary>
+/// Runs SASL exchanges (RFC 4422) of any protocol against the accounts here. What a failure costs is decided by the caller with
+/// <see cref="LoginThrottle.Conclude"/>.
+/// </summary>
+public sealed class SaslLogin(AccountLookup accounts, PasswordCheck passwords, LoginThrottle throttle)
+{
+    private const int NonceLength = 24;
+
+    private readonly byte[] _decoyKey = RandomNumberGenerator.GetBytes(32);
+    private readonly ScramCredentials _decoy = new(
+        RandomNumberGenerator.GetBytes(16), ScramCredentials.DefaultIterations, RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>Whether <see cref="RunAsync"/> knows the mechanism; names are upper case.</summary>
+    public static bool Knows(string mechanism) => mechanism is "PLAIN" or "LOGIN" or "SCRAM-SHA-256";
+
+    /// <summary>Checks a name and a password. An unknown name costs what a wrong password costs.</summary>
+    public async ValueTask<SaslResult> CheckPasswordAsync(IPAddress? client, string user, string password)
+    {
+        if (throttle.IsBlocked(client, user))
+        {
+            return new SaslResult(null, user, SaslProblem.Blocked);
+        }
+
+        var account = await accounts.FindAsync(user).ConfigureAwait(false);
+        var correct = await passwords.CheckAsync(account?.Id ?? default, account?.Credentials ?? _decoy, password, CancellationToken.None)
+            .ConfigureAwait(false);
+        return correct is null
+            ? new SaslResult(null, user, SaslProblem.Busy)
+            : new SaslResult(correct == true ? account : null, user);
+    }
+
+    /// <summary>Runs one exchange to its end.</summary>
+    /// <param name="client">The client's address; null if it has none.</param>
+    /// <param name="mechanismName">One that <see cref="Knows"/> names.</param>
+    /// <param name="initial">The initial response; null if there was none.</param>
+    /// <param name="ask">Sends a challenge; gives the client's answer, or null if it gave up or sent no base64.</param>
+    public async ValueTask<SaslResult> RunAsync(
+        IPAddress? client, string mechanismName, byte[]? initial, Func<ReadOnlyMemory<byte>, ValueTask<byte[]?>> ask)
+    {
+        var mechanism = Create(mechanismName);
+        var step = initial is not null ? mechanism.Respond(initial) : mechanism.Start();
+        LoginAccount? account = null;
+        var user = "";
+        while (true)
+        {
+            switch (step.Kind)
+            {
+                case SaslStepKind.Challenge:
+                    if (await ask(step.Challenge).ConfigureAwait(false) is not { } response)
+                    {
+                        return new SaslResult(null, user, SaslProblem.Cancelled);
+                    }
+
+                    step = mechanism.Respond(response);
+                    break;
+                case SaslStepKind.CheckPassword:
+                    var result = await CheckPasswordAsync(client, user = step.UserName, step.Password).ConfigureAwait(false);
+                    if (result.Problem != SaslProblem.None)
+                    {
+                        return result;
+                    }
+
+                    account = result.Account;
+                    step = mechanism.SupplyPasswordResult(account is not null);
+                    break;
+                case SaslStepKind.FindCredentials:
+                    user = step.UserName;
+                    if (throttle.IsBlocked(client, user))
+                    {
+                        return new SaslResult(null, user, SaslProblem.Blocked);
+                    }
+
+                    account = await accounts.FindAsync(user).ConfigureAwait(false);
+                    step = mechanism.SupplyCredentials(account?.Credentials);
+                    break;
+                case SaslStepKind.Succeeded:
+                    return new SaslResult(account is not null && IsSelf(step.AuthorizationId, account) ? account : null, user);
+                default:
+                    return new SaslResult(null, user);
+            }
+        }
+    }
+
+    private SaslServerMechanism Create(string name) => name switch
+    {
+        "PLAIN" => new PlainMechanism(),
+        "LOGIN" => new LoginMechanism(),
+        _ => new ScramSha256Mechanism(Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceLength)), _decoyKey),
+    };
+
+    /// <summary>Nobody acts for another here: an authorization identity must be the account's own.</summary>
+    private static bool IsSelf(string authorizationId, LoginAccount account) =>
+        authorizationId.Length == 0 || (EmailAddress.TryParse(authorizationId, out var address) && address == account.Address);
+}
