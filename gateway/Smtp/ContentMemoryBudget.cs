@@ -1,11 +1,23 @@
+using Mail.Gateway.Limits;
+
 namespace Mail.Gateway.Smtp;
 
 /// <summary>
 /// Bounds the octets of message content that all sessions hold together. A message that begins waits its turn; one that
-/// has begun either gets more at once or is refused, so two halves never wait for each other.
+/// has begun either gets more at once or is refused, so two halves never wait for each other. What makes messages large comes
+/// from three quarters of it, half at most for one client: whoever hoards memory keeps nobody from sending an ordinary message.
 /// </summary>
-internal sealed class ContentMemoryBudget(long capacity)
+/// <param name="capacity">Octets in all.</param>
+/// <param name="largest">Octets of one message; bounds that would leave it no room are raised to that.</param>
+internal sealed class ContentMemoryBudget(long capacity, long largest)
 {
+    /// <summary>Octets up to which a message is an ordinary one.</summary>
+    public const long SmallMessage = 1024 * 1024;
+
+    private readonly long _forLarge = Math.Max(capacity / 4 * 3, Math.Min(capacity, largest));
+    private readonly long _forOne = Math.Max(capacity / 2, Math.Min(capacity, largest));
+    private readonly Dictionary<ClientNetwork, long> _byClient = [];
+    private long _grown;
     private readonly Lock _lock = new();
     private readonly LinkedList<Waiter> _waiters = [];
     private long _used;
@@ -17,6 +29,27 @@ internal sealed class ContentMemoryBudget(long capacity)
         lock (_lock)
         {
             return TryTake(bytes);
+        }
+    }
+
+    /// <summary>More for a message that is beyond <see cref="SmallMessage"/>.</summary>
+    public bool TryGrow(long bytes, ClientNetwork? client)
+    {
+        lock (_lock)
+        {
+            var held = client is { } known ? _byClient.GetValueOrDefault(known) : 0;
+            if (_grown + bytes > _forLarge || held + bytes > _forOne || !TryTake(bytes))
+            {
+                return false;
+            }
+
+            _grown += bytes;
+            if (client is { } owner)
+            {
+                _byClient[owner] = held + bytes;
+            }
+
+            return true;
         }
     }
 
@@ -54,11 +87,20 @@ internal sealed class ContentMemoryBudget(long capacity)
         }
     }
 
-    public void Release(long bytes)
+    /// <param name="bytes">Everything that was taken.</param>
+    /// <param name="grown">What of that was taken by <see cref="TryGrow"/>, for <paramref name="client"/>.</param>
+    /// <param name="client">As given to <see cref="TryGrow"/>.</param>
+    public void Release(long bytes, long grown = 0, ClientNetwork? client = null)
     {
         lock (_lock)
         {
             _used -= bytes;
+            _grown -= grown;
+            if (grown > 0 && client is { } owner && (_byClient[owner] -= grown) == 0)
+            {
+                _byClient.Remove(owner);
+            }
+
             while (_waiters.First is { } first && TryTake(first.Value.Bytes))
             {
                 _waiters.RemoveFirst();

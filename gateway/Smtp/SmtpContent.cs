@@ -1,17 +1,28 @@
+using Mail.Gateway.Limits;
 using Mail.Protocols.Buffers;
 using Mail.Protocols.Smtp;
 
 namespace Mail.Gateway.Smtp;
 
 /// <summary>Trace fields and content of one message in memory, paid for from the <see cref="ContentMemoryBudget"/>.</summary>
-internal sealed class SmtpContent(ContentMemoryBudget budget, long reserved) : IDisposable
+/// <param name="budget">Has given <paramref name="reserved"/> already.</param>
+/// <param name="reserved">Octets.</param>
+/// <param name="client">Whose share of the memory it is; null: nobody's.</param>
+/// <param name="started">Timestamp of its beginning.</param>
+internal sealed class SmtpContent(ContentMemoryBudget budget, long reserved, ClientNetwork? client, long started) : IDisposable
 {
+    /// <summary>What the trace fields take at most, roughly, and the least that a message holds from the pool.</summary>
+    public const long Least = 8 * 1024;
+
     private long _reserved = reserved;
+    private long _grown;
 
     public SegmentedBuffer Buffer { get; } = new();
 
     /// <summary>Octets of the trace fields at the front.</summary>
     public long TraceLength { get; set; }
+
+    public long Started => started;
 
     /// <summary>Pays for growth; without means the rest of the content is thrown away and the message refused for now.</summary>
     public void Account(SmtpContentDecoder decoder)
@@ -22,7 +33,8 @@ internal sealed class SmtpContent(ContentMemoryBudget budget, long reserved) : I
             return;
         }
 
-        if (!budget.TryReserve(missing))
+        var large = Buffer.Capacity > ContentMemoryBudget.SmallMessage;
+        if (large ? !budget.TryGrow(missing, client) : !budget.TryReserve(missing))
         {
             decoder.GiveUp();
             Buffer.Reset();
@@ -30,12 +42,13 @@ internal sealed class SmtpContent(ContentMemoryBudget budget, long reserved) : I
         }
 
         _reserved += missing;
+        _grown += large ? missing : 0;
     }
 
     public void Dispose()
     {
         Buffer.Dispose();
-        budget.Release(_reserved);
-        _reserved = 0;
+        budget.Release(_reserved, _grown, client);
+        _reserved = _grown = 0;
     }
 }

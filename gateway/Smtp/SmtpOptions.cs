@@ -33,6 +33,9 @@ public sealed class SmtpOptions
     /// <summary>Bound for the whole content of a message, however slowly it trickles.</summary>
     public TimeSpan MessageTimeout { get; set; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>Octets a second that the content of a message must reach on average once <see cref="DataTimeout"/> is over; 1 to 1,000,000.</summary>
+    public int SlowestRate { get; set; } = 500;
+
     /// <summary>Bound for a TLS handshake.</summary>
     public TimeSpan HandshakeTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -51,7 +54,10 @@ public sealed class SmtpOptions
     /// <summary>Connections at a time from one address (IPv6: from one /64).</summary>
     public int MaxConnectionsPerAddress { get; set; } = 1000;
 
-    /// <summary>Octets of message content held in memory, all sessions together; <see cref="MaxMessageSize"/> or more.</summary>
+    /// <summary>
+    /// Octets of message content held in memory, all sessions together; <see cref="MaxMessageSize"/> or more. A quarter of it is for
+    /// small messages alone, and the large ones of one client take half of it at most, as far as one message has room.
+    /// </summary>
     public long ContentMemory { get; set; } = 256L * 1024 * 1024;
 
     /// <summary>Wait for content memory before a message is refused for now.</summary>

@@ -25,6 +25,7 @@ public sealed class SmtpOptionsValidator : IValidateOptions<SmtpOptions>
         Range(errors, nameof(options.MaxConnections), options.MaxConnections, 1, 1_000_000);
         Range(errors, nameof(options.MaxConnectionsPerAddress), options.MaxConnectionsPerAddress, 1, options.MaxConnections);
         Range(errors, nameof(options.ContentMemory), options.ContentMemory, options.MaxMessageSize, long.MaxValue);
+        Range(errors, nameof(options.SlowestRate), options.SlowestRate, 1, 1_000_000);
         Time(errors, nameof(options.CommandTimeout), options.CommandTimeout);
         Time(errors, nameof(options.DataTimeout), options.DataTimeout);
         Time(errors, nameof(options.MessageTimeout), options.MessageTimeout);

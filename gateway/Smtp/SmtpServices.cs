@@ -35,10 +35,10 @@ internal sealed class SmtpServices
         Clock = clock;
         Logger = logger;
         Acceptor = new MessageAcceptor(log, dispatcher, summarizer, submission, Options, metrics, clock, logger);
-        Memory = new ContentMemoryBudget(Options.ContentMemory);
+        Memory = new ContentMemoryBudget(Options.ContentMemory, Options.MaxMessageSize + SmtpContent.Least);
         Connections = new ConnectionLimiter(Options.MaxConnections, Options.MaxConnectionsPerAddress);
         Hello = new HelloReplies(Options);
-        ContentTimes = new ContentTimes(Options.DataTimeout, Options.MessageTimeout, Options.MaxMessageSize * 2);
+        ContentTimes = new ContentTimes(Options.DataTimeout, Options.MessageTimeout, Options.MaxMessageSize * 2, Options.SlowestRate);
         Commands = new SmtpCommandTable(this);
     }
 

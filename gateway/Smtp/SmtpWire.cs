@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Security;
+using System.Security.Cryptography;
 using System.Text;
 using Mail.Gateway.Tls;
 using Mail.Protocols.Smtp;
@@ -90,7 +91,6 @@ internal sealed class SmtpWire : IAsyncDisposable
     /// <summary>Reads the mail data of DATA up to and with its end.</summary>
     public async ValueTask<WireStatus> ReadDataAsync(SmtpDataDecoder decoder, SmtpContent content, ContentTimes times)
     {
-        var started = _clock.GetTimestamp();
         while (true)
         {
             foreach (var memory in _buffer)
@@ -104,7 +104,7 @@ internal sealed class SmtpWire : IAsyncDisposable
                 }
             }
 
-            var status = decoder.Length > times.MostOctets ? WireStatus.TooMuch : await WaitForContentAsync(started, times).ConfigureAwait(false);
+            var status = decoder.Length > times.MostOctets ? WireStatus.TooMuch : await WaitForContentAsync(content.Started, decoder.Length, times).ConfigureAwait(false);
             if (status != WireStatus.Ok)
             {
                 return status;
@@ -115,7 +115,9 @@ internal sealed class SmtpWire : IAsyncDisposable
     /// <summary>Reads one chunk of BDAT; without a decoder it is thrown away (RFC 3030 §2).</summary>
     public async ValueTask<WireStatus> ReadChunkAsync(long size, SmtpChunkDecoder? decoder, SmtpContent? content, ContentTimes times)
     {
-        var started = _clock.GetTimestamp();
+        // Of a message in many chunks the time is one: a chunk of an octet now and then would keep its memory for days.
+        var started = content?.Started ?? _clock.GetTimestamp();
+        var dropped = 0L;
         while (true)
         {
             var available = _buffer.Slice(0, Math.Min(size, _buffer.Length));
@@ -126,13 +128,14 @@ internal sealed class SmtpWire : IAsyncDisposable
             }
 
             size -= available.Length;
+            dropped += available.Length;
             _buffer = _buffer.Slice(available.End);
             if (size == 0)
             {
                 return WireStatus.Ok;
             }
 
-            var status = await WaitForContentAsync(started, times).ConfigureAwait(false);
+            var status = await WaitForContentAsync(started, decoder?.Length ?? dropped, times).ConfigureAwait(false);
             if (status != WireStatus.Ok)
             {
                 return status;
@@ -181,7 +184,14 @@ internal sealed class SmtpWire : IAsyncDisposable
         _deadline.Set(LastFlush);
         if (_unflushed > 0 && await FlushAsync().ConfigureAwait(false) && _tls is not null)
         {
-            await _tls.ShutdownAsync().ConfigureAwait(false);
+            try
+            {
+                await _tls.ShutdownAsync().ConfigureAwait(false);
+            }
+            catch (CryptographicException)
+            {
+                // The peer broke the TLS session; there is nothing to close in order.
+            }
         }
     }
 
@@ -205,9 +215,9 @@ internal sealed class SmtpWire : IAsyncDisposable
         }
     }
 
-    private ValueTask<WireStatus> WaitForContentAsync(long started, ContentTimes times)
+    private ValueTask<WireStatus> WaitForContentAsync(long started, long octets, ContentTimes times)
     {
-        var rest = times.Whole - _clock.GetElapsedTime(started);
+        var rest = times.Allowed(octets) - _clock.GetElapsedTime(started);
         return rest <= TimeSpan.Zero
             ? ValueTask.FromResult(WireStatus.TimedOut)
             : FillAsync(rest < times.Each ? rest : times.Each, idle: false);

@@ -1,20 +1,43 @@
+using Mail.Domain.Identity;
+
 namespace Mail.Gateway.Imap.Commands;
 
-/// <summary>Bounds the memory of all messages that are being appended at once.</summary>
+/// <summary>
+/// Bounds the memory of all messages that are being appended at once. One account gets half of it at most, as far as one message
+/// has room.
+/// </summary>
 internal sealed class AppendBudget(ImapOptions options)
 {
+    private readonly Lock _lock = new();
+    private readonly Dictionary<AccountId, long> _byAccount = [];
+    private readonly long _mostOfOne = Math.Max(options.MaxAppending / 2, options.MaxMessage);
     private long _used;
 
-    public bool TryTake(long octets)
+    public bool TryTake(AccountId account, long octets)
     {
-        if (Interlocked.Add(ref _used, octets) <= options.MaxAppending)
+        lock (_lock)
         {
+            var held = _byAccount.GetValueOrDefault(account);
+            if (_used + octets > options.MaxAppending || held + octets > _mostOfOne)
+            {
+                return false;
+            }
+
+            _used += octets;
+            _byAccount[account] = held + octets;
             return true;
         }
-
-        Give(octets);
-        return false;
     }
 
-    public void Give(long octets) => Interlocked.Add(ref _used, -octets);
+    public void Give(AccountId account, long octets)
+    {
+        lock (_lock)
+        {
+            _used -= octets;
+            if ((_byAccount[account] -= octets) == 0)
+            {
+                _byAccount.Remove(account);
+            }
+        }
+    }
 }

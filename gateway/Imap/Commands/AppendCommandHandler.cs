@@ -32,7 +32,7 @@ internal sealed class AppendCommandHandler(ImapOptions options, IBlobStore blobs
             return ImapReply.No("Quota exceeded", ImapResponseCode.OverQuota);
         }
 
-        if (!budget.TryTake(append.Size))
+        if (!budget.TryTake(session.Account!.Id, append.Size))
         {
             return ImapReply.No("Too many messages are being appended, try again", ImapResponseCode.Unavailable);
         }
@@ -46,7 +46,7 @@ internal sealed class AppendCommandHandler(ImapOptions options, IBlobStore blobs
         }
         finally
         {
-            budget.Give(append.Size);
+            budget.Give(session.Account!.Id, append.Size);
         }
     }
 

@@ -14,6 +14,10 @@ internal sealed class ImapDeadline(TimeProvider time)
         return at != long.MaxValue && time.GetTimestamp() >= at && time.GetElapsedTime(at) >= span;
     }
 
+    public long Now => time.GetTimestamp();
+
+    public TimeSpan Since(long timestamp) => time.GetElapsedTime(timestamp);
+
     public void Set(TimeSpan fromNow) =>
         Volatile.Write(ref _at, time.GetTimestamp() + (long)(fromNow.TotalSeconds * time.TimestampFrequency));
 }

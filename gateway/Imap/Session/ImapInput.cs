@@ -28,6 +28,9 @@ internal readonly record struct ImapInputEvent(ImapInputKind Kind, ImapParseResu
 /// <summary>Commands, lines and literals from the client. One reader at a time; <see cref="Wake"/> may be called from any thread.</summary>
 internal sealed class ImapInput(PipeReader reader, ImapOutput output, ImapOptions options, ImapDeadline deadline)
 {
+    /// <summary>Octets a second that a literal must reach on average, once the time for a transfer is over.</summary>
+    private const int SlowestRate = 500;
+
     private readonly ImapFramer _framer = new(options.MaxLine, options.MaxLiterals);
     private PipeReader _reader = reader;
     private volatile bool _isEnding;
@@ -125,9 +128,12 @@ internal sealed class ImapInput(PipeReader reader, ImapOutput output, ImapOption
     /// <summary>Reads the bytes of a literal into <paramref name="target"/>, or drops them; false if the client went away or was too slow.</summary>
     public async ValueTask<bool> ReadLiteralAsync(long size, SegmentedBuffer? target)
     {
+        var (began, read) = (deadline.Now, 0L);
         while (size > 0)
         {
-            deadline.Set(options.TransferTimeout);
+            // Octet by octet a literal could hold its memory for days: so much time, and more for what is there already.
+            var rest = options.TransferTimeout + TimeSpan.FromSeconds((double)read / SlowestRate) - deadline.Since(began);
+            deadline.Set(rest < options.TransferTimeout ? rest : options.TransferTimeout);
             var result = await _reader.ReadAsync().ConfigureAwait(false);
             var taken = result.Buffer.Slice(0, Math.Min(size, result.Buffer.Length));
             foreach (var part in taken)
@@ -136,6 +142,7 @@ internal sealed class ImapInput(PipeReader reader, ImapOutput output, ImapOption
             }
 
             size -= taken.Length;
+            read += taken.Length;
             _reader.AdvanceTo(taken.End);
             if (size > 0 && (result.IsCompleted || deadline.HasPassed || _isEnding))
             {

@@ -5,6 +5,7 @@ using Mail.Contracts.Errors;
 using Mail.Gateway.Imap.Commands;
 using Mail.Gateway.Limits;
 using Mail.Protocols.Imap;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 
 namespace Mail.Gateway.Imap.Session;
@@ -202,7 +203,7 @@ internal sealed class ImapSession
         {
             return MailErrors.ToReply(refusal, command.Verb);
         }
-        catch (Exception failure) when (failure is not (ImapPeerGoneException or OutOfMemoryException))
+        catch (Exception failure) when (failure is not (ImapPeerGoneException or ConnectionResetException or ConnectionAbortedException or OutOfMemoryException))
         {
             _services.Log.CommandFailed(failure, command.Verb.ToString(), _context.Id, _context.Account?.Id.ToString() ?? "-");
             return ImapReply.No("Temporarily unavailable, try again", ImapResponseCode.Unavailable);

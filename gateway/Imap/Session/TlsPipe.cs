@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Net.Security;
+using System.Security.Cryptography;
 using Mail.Gateway.Tls;
 
 namespace Mail.Gateway.Imap.Session;
@@ -48,9 +49,9 @@ internal sealed class TlsPipe : IDuplexPipe, IAsyncDisposable
             await Output.CompleteAsync().ConfigureAwait(false);
             await _stream.ShutdownAsync().ConfigureAwait(false);
         }
-        catch (Exception gone) when (gone is IOException or InvalidOperationException or OperationCanceledException)
+        catch (Exception gone) when (gone is IOException or InvalidOperationException or OperationCanceledException or CryptographicException)
         {
-            // The peer did not wait for our close_notify.
+            // The peer did not wait for our close_notify, or broke the TLS session so that there is none.
         }
 
         await _stream.DisposeAsync().ConfigureAwait(false);

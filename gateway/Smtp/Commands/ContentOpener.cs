@@ -5,13 +5,13 @@ namespace Mail.Gateway.Smtp.Commands;
 /// <summary>Opens the content of a message: memory first, then the trace fields that the message will begin with.</summary>
 internal sealed class ContentOpener(SmtpServices services)
 {
-    // What the trace fields take at most, roughly, and the least that a message holds from the pool.
-    private const long Least = 8 * 1024;
+    // An announced size costs nothing, so it reserves no more than this.
+    private const long MostAnnounced = 64 * 1024;
 
     /// <summary>Null when there is no memory within the wait.</summary>
     public async ValueTask<SmtpContent?> OpenAsync(SmtpPeer peer, SmtpTransaction transaction)
     {
-        var wanted = Least + Math.Min(transaction.Parameters.Size ?? 0, services.Options.MaxMessageSize);
+        var wanted = SmtpContent.Least + Math.Min(transaction.Parameters.Size ?? 0, MostAnnounced);
         wanted = Math.Min(wanted, services.Options.ContentMemory);
         if (!services.Memory.TryReserve(wanted)
             && !await services.Memory.ReserveAsync(wanted, services.Options.ContentMemoryWait, services.Clock).ConfigureAwait(false))
@@ -19,7 +19,8 @@ internal sealed class ContentOpener(SmtpServices services)
             return null;
         }
 
-        var content = new SmtpContent(services.Memory, wanted);
+        var content = new SmtpContent(
+            services.Memory, wanted, peer.Dialect == SmtpDialect.Lmtp ? null : peer.Network, services.Clock.GetTimestamp());
         TraceFields.WriteReturnPath(content.Buffer, transaction.ReversePath);
         new ReceivedField
         {

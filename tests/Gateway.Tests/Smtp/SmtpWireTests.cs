@@ -29,16 +29,19 @@ public sealed class SmtpWireTests
         Assert.Equal(WireStatus.TimedOut, (await line).Status);
     }
 
-    [Fact]
-    public async Task A_message_that_trickles_has_a_deadline_as_a_whole()
+    [Theory]
+    [InlineData(30_000, 29)] // fast enough, but not for ever
+    [InlineData(3, 2)] // octet by octet: no longer than a silent one
+    public async Task A_message_that_trickles_has_a_deadline_as_a_whole(int octetsAMinute, int minutes)
     {
         await using var wire = New();
-        using var content = new SmtpContent(new ContentMemoryBudget(1 << 20), 0);
-        var times = new ContentTimes(TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(30), 1 << 20);
-        var data = wire.ReadDataAsync(new SmtpDataDecoder(1000, 1000), content, times).AsTask();
-        for (var i = 0; i < 29; i++)
+        using var content = new SmtpContent(new ContentMemoryBudget(1 << 20, 1 << 20), 0, client: null, started: _clock.GetTimestamp());
+        var times = new ContentTimes(TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(30), 1 << 20, SlowestRate: 500);
+        var data = wire.ReadDataAsync(new SmtpDataDecoder(1 << 20, 1000), content, times).AsTask();
+        var piece = System.Text.Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("x\r\n", octetsAMinute / 3)));
+        for (var i = 0; i < minutes; i++)
         {
-            await _input.Writer.WriteAsync("x\r\n"u8.ToArray());
+            await _input.Writer.WriteAsync(piece);
             _clock.Advance(TimeSpan.FromMinutes(1));
             Assert.False(data.IsCompleted);
         }
@@ -52,8 +55,8 @@ public sealed class SmtpWireTests
     public async Task A_message_that_stops_has_a_deadline_of_its_own()
     {
         await using var wire = New();
-        using var content = new SmtpContent(new ContentMemoryBudget(1 << 20), 0);
-        var times = new ContentTimes(TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(30), 1 << 20);
+        using var content = new SmtpContent(new ContentMemoryBudget(1 << 20, 1 << 20), 0, client: null, started: _clock.GetTimestamp());
+        var times = new ContentTimes(TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(30), 1 << 20, SlowestRate: 500);
         var data = wire.ReadDataAsync(new SmtpDataDecoder(1000, 1000), content, times).AsTask();
         await _input.Writer.WriteAsync("x\r\n"u8.ToArray());
         _clock.Advance(TimeSpan.FromMinutes(3.1));
