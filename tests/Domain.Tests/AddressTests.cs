@@ -4,6 +4,23 @@ namespace Domain.Tests;
 
 public sealed class AddressTests
 {
+    [Fact]
+    public void A_letter_that_composes_only_when_small_gives_one_address()
+    {
+        var address = EmailAddress.Parse("T\u0308@demo.test");
+        Assert.Equal(EmailAddress.Parse("\u1E97@demo.test"), address);
+        Assert.Equal(address, EmailAddress.Parse(address.ToString()));
+    }
+
+    [Fact]
+    public void A_local_part_that_grows_when_normalized_is_still_at_most_64_octets()
+    {
+        // U+0958 is U+0915 U+093C in normal form.
+        Assert.False(EmailAddress.TryParse(new string('a', 61) + "\u0958@demo.test", out _));
+        Assert.True(EmailAddress.TryParse(new string('a', 58) + "\u0958@demo.test", out var address));
+        Assert.Equal(address, EmailAddress.Parse(address.ToString()));
+    }
+
     [Theory]
     [InlineData("alice@demo.test", "alice", "demo.test")]
     [InlineData("Alice@Demo.TEST.", "alice", "demo.test")]

@@ -38,7 +38,15 @@ public readonly record struct EmailAddress
             }
         }
 
-        address = new EmailAddress(local.Normalize(NormalizationForm.FormC).ToLowerInvariant(), domain);
+        // Normalizing can make it longer (U+0958 becomes two characters), and a small letter can compose where its capital does
+        // not (U+1E97): what is kept must read back to itself.
+        var normal = local.Normalize(NormalizationForm.FormC).ToLowerInvariant().Normalize(NormalizationForm.FormC);
+        if (Encoding.UTF8.GetByteCount(normal) > 64)
+        {
+            return false;
+        }
+
+        address = new EmailAddress(normal, domain);
         return true;
     }
 

@@ -40,7 +40,7 @@ public static class ModifiedUtf7
 
     /// <summary>
     /// The name of a wire form; false for what is not modified UTF-7: 8-bit bytes, an open shift, printable ASCII in base64,
-    /// bits left over, lone surrogates. Being strict here gives each name one spelling.
+    /// bits left over, lone surrogates, base64 that ends only to begin again. Being strict here gives each name one spelling.
     /// </summary>
     public static bool TryDecode(ReadOnlySpan<byte> wire, out string name)
     {
@@ -75,6 +75,11 @@ public static class ModifiedUtf7
             }
 
             wire = wire[(end + 1)..];
+            // RFC 3501 section 5.1.3: no superfluous shifts; two base64 runs side by side are one.
+            if (end > 0 && wire is [(byte)'&', not (byte)'-', ..])
+            {
+                return false;
+            }
         }
 
         name = text.ToString();

@@ -27,6 +27,7 @@ public class ModifiedUtf7Tests
     [InlineData("&2D0-")]
     [InlineData("&3gA-")]
     [InlineData("&A-")]
+    [InlineData("&APw-&APw-")] // a superfluous shift: a second spelling
     public void A_second_spelling_or_a_broken_one_is_refused(string wire) =>
         Assert.False(ModifiedUtf7.TryDecode(Encoding.ASCII.GetBytes(wire), out _));
 
