@@ -4,6 +4,7 @@ using Mail.Gateway.Imap;
 using Mail.Gateway.Limits;
 using Mail.Gateway.Smtp;
 using Mail.Gateway.Tls;
+using Mail.Silo.Memory;
 using Mail.Grains.Mailbox;
 using Mail.Silo.Demo;
 using Mail.Silo.Engine;
@@ -33,6 +34,7 @@ internal static class HostComposition
         builder.AddActorEngine();
         AddGateways(services, options, time);
         services.AddServerMetrics();
+        services.AddHostedService<MemoryReturn>();
         services.AddRoutingCore();
         services.AddSingleton(provider => new Readiness(provider.GetServices<IStoreHealth>(), options.DataFolder));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(listeners.Configure);
