@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Mail.Gateway.Delivery.Outbound;
 using Mail.Gateway.Imap;
 using Mail.Gateway.Limits;
@@ -89,7 +90,12 @@ internal static class HostComposition
         services.AddSmtpGateway();
         services.Configure<Gateway.Smtp.SmtpOptions>(smtp => smtp.HostName = options.HostName);
         services.Configure<OutboundOptions>(outbound =>
-            outbound.DisabledText = options.Demo ? "The demo sends nothing outside" : outbound.DisabledText);
+        {
+            outbound.Enabled = !options.Demo || options.SmartHost is not null || options.DnsServer is not null;
+            outbound.DisabledText = "The demo sends nothing outside; set --smart-host";
+            (outbound.SmartHost, outbound.DnsServer, outbound.RemotePort) = (options.SmartHost, options.DnsServer, options.MxPort);
+            outbound.AllowLoopback = IPAddress.IsLoopback(options.Listen);
+        });
         services.AddImapGateway();
         services.Configure<ImapOptions>(imap => imap.AllowPlaintextFromLoopback = options.Demo);
     }

@@ -40,7 +40,12 @@ public static class SmtpGatewayExtensions
         services.TryAddSingleton<DeliveryMetrics>();
         services.TryAddSingleton<IngestDispatcher>();
         services.TryAddSingleton<SmtpServices>();
+        services.TryAddSingleton<OutboundMetrics>();
+        services.TryAddSingleton<ReportSender>();
+        services.TryAddSingleton<OutboundDispatcher>();
         services.AddHostedService(static provider => provider.GetRequiredService<IngestDispatcher>());
+        // Behind the other, so that it stops first: its reports need the other.
+        services.AddHostedService(static provider => provider.GetRequiredService<OutboundDispatcher>());
         return services;
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using Mail.Gateway.Delivery.Outbound;
 
 namespace Mail.Silo.Options;
 
@@ -35,6 +36,20 @@ internal static class CommandLine
     private static readonly Option<int> Imaps = Port("--imaps-port", "IMAP over TLS", 2993);
     private static readonly Option<int> Http = Port("--http-port", "HTTP: health, metrics", 8080);
 
+    private static readonly Option<string?> SmartHostOption = new("--smart-host")
+    {
+        Description = "Send mail to other domains through this server. Default: to each domain's MX; with --demo nothing goes outside.",
+        HelpName = "HOST:PORT",
+    };
+
+    private static readonly Option<string?> DnsServer = new("--dns")
+    {
+        Description = "Ask this resolver for MX records. Default: the system's (/etc/resolv.conf). With --demo, mail then goes outside by MX.",
+        HelpName = "ADDRESS:PORT",
+    };
+
+    private static readonly Option<int> MxPort = Number("--mx-port", "Port of servers found by MX.", 25, 65_535);
+
     private static readonly Option<string?> Postgres = new("--postgres")
     {
         Description = "Keep all state in this PostgreSQL database (Npgsql form: Host=…;Database=…;Username=…). Default: SQLite in the data folder.",
@@ -56,13 +71,23 @@ internal static class CommandLine
     {
         var root = new RootCommand("Mail.Orleans: a mail server of virtual actors.")
         {
-            Demo, DemoUsers, Data, Listen, HostName, Smtp, Lmtp, Submission, Submissions, Imap, Imaps, Http, Postgres, LogFormat, Level,
+            Demo, DemoUsers, Data, Listen, HostName, Smtp, Lmtp, Submission, Submissions, Imap, Imaps, Http, SmartHostOption, DnsServer, MxPort, Postgres, LogFormat, Level,
         };
         root.Validators.Add(result =>
         {
             if (result.GetValue(Listen) is { } listen && !IPAddress.TryParse(listen, out _))
             {
                 result.AddError($"--listen: '{listen}' is not an IP address. Use an address of this machine, such as 127.0.0.1 or ::.");
+            }
+
+            if (result.GetValue(SmartHostOption) is { } smart && !SmartHost.TryParse(smart, out _))
+            {
+                result.AddError($"--smart-host: '{smart}' is not HOST:PORT, such as smtp.example.org:587.");
+            }
+
+            if (result.GetValue(DnsServer) is { } dns && !(IPEndPoint.TryParse(dns, out var server) && server.Port > 0))
+            {
+                result.AddError($"--dns: '{dns}' is not ADDRESS:PORT, such as 127.0.0.1:53.");
             }
 
             if (result.GetValue(DemoUsers) > 0 && !result.GetValue(Demo))
@@ -91,6 +116,9 @@ internal static class CommandLine
             ImapPort = PortOf(parsed, Imap),
             ImapsPort = PortOf(parsed, Imaps),
             HttpPort = PortOf(parsed, Http),
+            SmartHost = parsed.GetValue(SmartHostOption) is { } smart && SmartHost.TryParse(smart, out var host) ? host : null,
+            DnsServer = parsed.GetValue(DnsServer) is { } dns ? IPEndPoint.Parse(dns) : null,
+            MxPort = parsed.GetValue(MxPort),
             Postgres = parsed.GetValue(Postgres),
             JsonLogs = parsed.GetValue(LogFormat) == "json",
             LogLevel = Enum.Parse<LogLevel>(parsed.GetValue(Level)!),

@@ -1,4 +1,5 @@
 using System.Net;
+using Mail.Gateway.Delivery.Outbound;
 
 namespace Mail.Silo.Options;
 
@@ -32,6 +33,15 @@ public sealed record SiloOptions
     public PortSetting ImapsPort { get; init; } = PortSetting.Standard(2993);
 
     public PortSetting HttpPort { get; init; } = PortSetting.Standard(8080);
+
+    /// <summary>Server that takes all mail to other domains; null: by MX of each domain, and in the demo nothing goes outside.</summary>
+    public SmartHost? SmartHost { get; init; }
+
+    /// <summary>Resolver for MX look-ups; null: those of the system.</summary>
+    public IPEndPoint? DnsServer { get; init; }
+
+    /// <summary>Port of servers found by MX.</summary>
+    public int MxPort { get; init; } = 25;
 
     /// <summary>Npgsql connection string; null: SQLite and segment files in the data folder.</summary>
     public string? Postgres { get; init; }

@@ -1,5 +1,5 @@
 // node send.mjs JOB.json - delivers one message with nodemailer and prints what the server said, as JSON.
-// JOB: { port, lmtp, tls: "none"|"starttls", from, to: [], file (raw message) or compose: {...}, out (where a composed message is kept), utf8, eightBit }
+// JOB: { port, lmtp, tls: "none"|"starttls"|"implicit", user, password, from, to: [], file (raw message) or compose: {...}, out (where a composed message is kept), utf8, eightBit }
 import { readFileSync, writeFileSync } from 'node:fs';
 import nodemailer from 'nodemailer';
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
@@ -16,7 +16,8 @@ const transport = nodemailer.createTransport({
   host: '127.0.0.1',
   port: job.port,
   lmtp: Boolean(job.lmtp),
-  secure: false,
+  secure: job.tls === 'implicit',
+  auth: job.user ? { user: job.user, pass: job.password } : undefined,
   ignoreTLS: job.tls === 'none',
   requireTLS: job.tls === 'starttls',
   tls: { rejectUnauthorized: false },

@@ -47,6 +47,19 @@ public static class XText
         return true;
     }
 
+    /// <summary>Encodes printable ASCII; anything else becomes a question mark, which no address of an earlier host should hold.</summary>
+    public static string Encode(string text)
+    {
+        var encoded = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            _ = c is '+' or '=' or ' ' ? encoded.Append('+').Append(((int)c).ToString("X2", System.Globalization.CultureInfo.InvariantCulture))
+                : encoded.Append(c is > ' ' and <= '~' ? c : '?');
+        }
+
+        return encoded.ToString();
+    }
+
     private static bool TryHex(byte b, out int value)
     {
         value = b switch

@@ -48,7 +48,8 @@ internal sealed class SmtpTestServer : IAsyncDisposable
         FakeMailboxes? mailboxes = null,
         Action<ClientLimitOptions>? limits = null,
         Action<SubmissionOptions>? submission = null,
-        bool outbound = false)
+        bool outbound = false,
+        Action<OutboundOptions>? sending = null)
     {
         log ??= new FakeIngestLog();
         mailboxes ??= new FakeMailboxes();
@@ -86,7 +87,12 @@ internal sealed class SmtpTestServer : IAsyncDisposable
         builder.Services.AddSingleton<ISenderDirectory>(senders);
         builder.Services.Configure<SubmissionOptions>(options => submission?.Invoke(options));
         builder.Services.Configure<LoginThrottleOptions>(options => (options.FirstDelay, options.LongestDelay) = (TimeSpan.Zero, TimeSpan.Zero));
-        builder.Services.Configure<OutboundOptions>(options => options.Enabled = outbound);
+        builder.Services.Configure<OutboundOptions>(options =>
+        {
+            // Nobody answers there, so what is queued stays queued unless a test names somebody.
+            (options.Enabled, options.SmartHost) = (outbound || sending is not null, new SmartHost("127.0.0.1", 1));
+            sending?.Invoke(options);
+        });
         builder.Services.AddSmtpGateway();
         var app = builder.Build();
         await app.StartAsync();

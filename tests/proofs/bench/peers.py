@@ -119,7 +119,7 @@ class Peer:
 
     UID = 5000
 
-    def __init__(self, proof, name='peer', tls=False):
+    def __init__(self, proof, name='peer', tls=False, domain=DOMAIN, settings=''):
         for program in ('postfix', 'dovecot', 'smtp-source'):
             if not shutil.which(program, path=os.environ['PATH'] + ':/usr/sbin'):
                 raise Failed(f'{program} is not installed (tests/install brings it)')
@@ -132,9 +132,9 @@ class Peer:
         os.chown(self.postfix / 'data', pwd.getpwnam('postfix').pw_uid, -1)
         os.chown(self.dovecot / 'mail', self.UID, self.UID)
         self.smtp, self.lmtp, self.imap, self.imaps = (free_port() for _ in range(4))
-        values = dict(domain=DOMAIN, host=HOST, password=PASSWORD, uid=self.UID, smtp=self.smtp, lmtp=self.lmtp, imap=self.imap,
+        values = dict(domain=domain, host=HOST, password=PASSWORD, uid=self.UID, smtp=self.smtp, lmtp=self.lmtp, imap=self.imap,
                       imaps=self.imaps if tls else 0, tls='may' if tls else 'none', ssl='yes' if tls else 'no')
-        (self.postfix / 'conf/main.cf').write_text(_MAIN.format(d=self.postfix, **values))
+        (self.postfix / 'conf/main.cf').write_text(_MAIN.format(d=self.postfix, **values) + settings)
         (self.postfix / 'conf/master.cf').write_text(_MASTER.format(**values))
         (self.dovecot / 'dovecot.conf').write_text(_DOVECOT.format(d=self.dovecot, **values))
         self._certificates()

@@ -1,0 +1,111 @@
+using System.Net;
+using System.Net.Sockets;
+using Mail.Gateway.Delivery.Outbound.Dns;
+using Mail.Protocols.Dns;
+
+namespace Mail.Gateway.Delivery.Outbound;
+
+/// <summary>Which servers take a domain's mail, best first (RFC 5321 §5.1).</summary>
+internal sealed class MailRouter(IDnsClient dns, OutboundOptions options, string hostName)
+{
+    private const int MostHosts = 20;
+
+    /// <summary>The servers; or, with none, why mail cannot go there now or ever.</summary>
+    public async Task<(IReadOnlyList<OutboundHost> Hosts, AttemptResult? Failure)> RouteAsync(string domain, CancellationToken cancellation)
+    {
+        try
+        {
+            return options.SmartHost is { } smart
+                ? await SmartAsync(smart, cancellation).ConfigureAwait(false)
+                : await ByMxAsync(domain, cancellation).ConfigureAwait(false);
+        }
+        catch (DnsFailedException failure)
+        {
+            return ([], AttemptResult.Later("4.4.3", failure.Message));
+        }
+    }
+
+    private async Task<(IReadOnlyList<OutboundHost>, AttemptResult?)> SmartAsync(SmartHost smart, CancellationToken cancellation)
+    {
+        var addresses = IPAddress.TryParse(smart.Host, out var literal) ? [literal] : await AddressesAsync(smart.Host, cancellation).ConfigureAwait(false);
+        if (addresses.Count == 0 && smart.Host == "localhost")
+        {
+            addresses = [IPAddress.Loopback, IPAddress.IPv6Loopback];
+        }
+
+        // Whatever is wrong with a smart host is the operator's to mend: mail waits.
+        return addresses.Count == 0
+            ? ([], AttemptResult.Later("4.4.3", $"Smart host {smart.Host} has no address"))
+            : ([new OutboundHost(smart.Host, addresses, smart.Port) { Smart = smart }], null);
+    }
+
+    private async Task<(IReadOnlyList<OutboundHost>, AttemptResult?)> ByMxAsync(string domain, CancellationToken cancellation)
+    {
+        var answer = await dns.AskAsync(domain, DnsRecordType.Mx, cancellation).ConfigureAwait(false);
+        if (answer.Code == DnsResponseCode.NameError)
+        {
+            return ([], AttemptResult.Never("5.1.2", $"Domain {domain} does not exist"));
+        }
+
+        var exchanges = answer.Answers.Where(r => r.Type == DnsRecordType.Mx).OrderBy(r => r.Preference).ToList();
+        // RFC 7505 §3: the domain says that it takes no mail.
+        if (exchanges is [{ Host: "" }])
+        {
+            return ([], AttemptResult.Never("5.1.10", $"Domain {domain} does not accept mail (null MX)"));
+        }
+
+        // RFC 5321 §5.1: without MX the domain itself is the host, and hosts not better than ourselves are left out.
+        var own = exchanges.Find(r => r.Host.Equals(hostName, StringComparison.OrdinalIgnoreCase));
+        var names = exchanges.Count == 0 ? [domain] : exchanges.Where(r => own is null || r.Preference < own.Preference).Select(r => r.Host).Where(h => h.Length > 0).Distinct().ToList();
+        if (names.Count == 0)
+        {
+            return ([], AttemptResult.Never("5.4.6", $"Mail for {domain} loops back to this server"));
+        }
+
+        return await WithAddressesAsync(domain, names, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<(IReadOnlyList<OutboundHost>, AttemptResult?)> WithAddressesAsync(string domain, List<string> names, CancellationToken cancellation)
+    {
+        var hosts = new List<OutboundHost>();
+        DnsFailedException? failure = null;
+        foreach (var name in names.Take(MostHosts))
+        {
+            try
+            {
+                if (await AddressesAsync(name, cancellation).ConfigureAwait(false) is { Count: > 0 } addresses)
+                {
+                    hosts.Add(new OutboundHost(name, addresses, options.RemotePort));
+                }
+            }
+            catch (DnsFailedException cause)
+            {
+                failure = cause;
+            }
+        }
+
+        return hosts.Count > 0 ? (hosts, null)
+            : failure is not null ? throw failure
+            : ([], AttemptResult.Never("5.4.4", $"No mail server of {domain} has a usable address"));
+    }
+
+    private async Task<List<IPAddress>> AddressesAsync(string name, CancellationToken cancellation)
+    {
+        var addresses = new List<IPAddress>();
+        foreach (var type in (DnsRecordType[])[DnsRecordType.A, DnsRecordType.Aaaa])
+        {
+            var answer = await dns.AskAsync(name, type, cancellation).ConfigureAwait(false);
+            addresses.AddRange(answer.Answers.Where(r => r.Type == type && IsUsable(r.Address!)).Select(r => r.Address!));
+        }
+
+        return addresses;
+    }
+
+    private bool IsUsable(IPAddress address)
+    {
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return !plain.Equals(IPAddress.Any) && !plain.Equals(IPAddress.IPv6Any) && !plain.IsIPv6Multicast
+            && !(plain.AddressFamily == AddressFamily.InterNetwork && plain.GetAddressBytes()[0] >= 224)
+            && (options.AllowLoopback || !IPAddress.IsLoopback(plain));
+    }
+}

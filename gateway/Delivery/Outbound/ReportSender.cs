@@ -1,0 +1,158 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Mail.Domain.Delivery;
+using Mail.Domain.Identity;
+using Mail.Gateway.Smtp;
+using Mail.Mime;
+using Mail.Mime.Compose;
+using Mail.Storage.Blobs;
+using Mail.Storage.Queue;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Mail.Gateway.Delivery.Outbound;
+
+/// <summary>
+/// Tells senders what became of their mail (RFC 3464). A report is an accepted message like any other, with the null sender, so nobody
+/// ever reports on a report. It is durable before the outcome is recorded: a crash in between may tell twice, and never not at all.
+/// </summary>
+internal sealed class ReportSender(
+    IIngestLog log,
+    IBlobStore blobs,
+    IngestDispatcher dispatcher,
+    IMessageSummarizer summarizer,
+    IRecipientDirectory directory,
+    IngestIdSource ids,
+    IOptions<OutboundOptions> options,
+    IOptions<SmtpOptions> smtp,
+    TimeProvider clock,
+    ILogger<ReportSender> logger)
+{
+    private const int MostHeader = 128 * 1024;
+
+    private readonly DeliveryReportComposer _composer = new(new MimeComposer(clock, RandomNumberGenerator.Fill, smtp.Value.HostName));
+
+    /// <summary>Whether the sender of a row wants to hear of an outcome (RFC 3461 §4.1, §5.2).</summary>
+    public static bool IsWanted(OutboundDelivery delivery, DeliveryAction action) =>
+        delivery.MailFrom.Length > 0 && delivery.Notify != DsnNotify.Never && action switch
+        {
+            DeliveryAction.Failed => delivery.Notify == DsnNotify.Unspecified || delivery.Notify.HasFlag(DsnNotify.Failure),
+            DeliveryAction.Delayed => delivery.Notify == DsnNotify.Unspecified || delivery.Notify.HasFlag(DsnNotify.Delay),
+            _ => delivery.Notify.HasFlag(DsnNotify.Success),
+        };
+
+    /// <summary>Sends one report on recipients of one message; returns once it is durable, or nobody is there to be told.</summary>
+    /// <exception cref="InvalidOperationException">Not now; try again later.</exception>
+    public async Task SendAsync(DeliveryAction action, IReadOnlyList<(QueuedDelivery Row, AttemptResult Result)> recipients)
+    {
+        var delivery = recipients[0].Row.Delivery;
+        if (await FindAsync(delivery.MailFrom).ConfigureAwait(false) is not { } to)
+        {
+            logger.ReportUndeliverable(delivery.Ingest, delivery.MailFrom);
+            return;
+        }
+
+        var text = await ComposeAsync(action, recipients).ConfigureAwait(false);
+        var record = new IngestRecord(ids.Next(), clock.GetUtcNow(), "", to, null, new ReadOnlySequence<byte>(text));
+        if (!await dispatcher.TryTakePlaceAsync().ConfigureAwait(false))
+        {
+            throw new InvalidOperationException("Too many messages wait for their mailboxes.");
+        }
+
+        try
+        {
+            var blob = await log.AppendAsync(record, CancellationToken.None).ConfigureAwait(false);
+            dispatcher.Dispatch(record.At(blob), summarizer.Summarize(record.Message.Slice(0, Math.Min(text.Length, summarizer.Enough)), text.Length));
+        }
+        catch
+        {
+            dispatcher.GiveBack();
+            throw;
+        }
+
+        logger.Reported(record.Id, action, delivery.Ingest, delivery.MailFrom, recipients.Count);
+    }
+
+    private static string Subject(DeliveryAction action) => action switch
+    {
+        DeliveryAction.Failed => "Undelivered mail returned to sender",
+        DeliveryAction.Delayed => "Delayed mail (still being tried)",
+        _ => "Mail was handed on",
+    };
+
+    private static string Explanation(DeliveryAction action) => action switch
+    {
+        DeliveryAction.Failed => "Your message could not be delivered to one or more recipients. It is not tried again.",
+        DeliveryAction.Delayed => "Your message could not be delivered yet. You need not send it again: it is still being tried.",
+        _ => "Your message was handed on to a mail server that sends no confirmation of its own.",
+    };
+
+    private async Task<ImmutableArray<IngestRecipient>?> FindAsync(string sender)
+    {
+        if (!EmailAddress.TryParse(sender, out var address))
+        {
+            return null;
+        }
+
+        var found = await directory.ResolveAsync(address, 0, CancellationToken.None).ConfigureAwait(false);
+        return found.Verdict switch
+        {
+            RecipientVerdict.Accepted => [.. found.Accounts.Select(a => new IngestRecipient(a, sender))],
+            RecipientVerdict.ForeignDomain when options.Value.Enabled => [new IngestRecipient(default, sender)],
+            RecipientVerdict.MailboxFull or RecipientVerdict.ForwardsElsewhere => throw new InvalidOperationException($"<{sender}> takes no mail now."),
+            _ => null,
+        };
+    }
+
+    private async Task<byte[]> ComposeAsync(DeliveryAction action, IReadOnlyList<(QueuedDelivery Row, AttemptResult Result)> recipients)
+    {
+        var delivery = recipients[0].Row.Delivery;
+        var full = action == DeliveryAction.Failed && delivery.Return == DsnReturn.Full && delivery.Blob.Length <= options.Value.MostReturned;
+        var report = new DeliveryReport
+        {
+            From = new MailboxAddress("Mail Delivery System", "MAILER-DAEMON", smtp.Value.HostName),
+            To = Mailbox(delivery.MailFrom),
+            Subject = Subject(action),
+            Text = Explanation(action) + "\r\n\r\n" + string.Concat(recipients.Select(r => $"<{r.Row.Delivery.Recipient}>\r\n    {r.Result.Reply}\r\n\r\n")),
+            ReportingMta = smtp.Value.HostName,
+            Recipients = [.. recipients.Select(r => Status(action, r.Row.Delivery, r.Result))],
+            OriginalEnvelopeId = delivery.EnvelopeId,
+            ArrivalDate = delivery.AcceptedAt,
+            Original = await ReadAsync(delivery, full).ConfigureAwait(false),
+            ReturnFull = full,
+        };
+        return [.. "Return-Path: <>\r\n"u8, .. _composer.Compose(report)];
+    }
+
+    private RecipientStatus Status(DeliveryAction action, OutboundDelivery delivery, AttemptResult result) => new(delivery.Recipient, action, result.Status)
+    {
+        OriginalRecipient = delivery.OriginalRecipient,
+        RemoteMta = result.Host,
+        DiagnosticCode = result.Host is null ? null : result.Reply,
+        LastAttempt = clock.GetUtcNow(),
+        WillRetryUntil = action == DeliveryAction.Delayed ? delivery.ExpiresAt : null,
+    };
+
+    private static MailboxAddress Mailbox(string address)
+    {
+        var parsed = EmailAddress.Parse(address);
+        return new MailboxAddress(null, parsed.LocalPart, parsed.Domain.Value);
+    }
+
+    private async Task<ReadOnlyMemory<byte>> ReadAsync(OutboundDelivery delivery, bool full)
+    {
+        var bytes = new byte[full ? delivery.Blob.Length : Math.Min(delivery.Blob.Length, MostHeader)];
+        try
+        {
+            await blobs.ReadAsync(delivery.Blob, 0, bytes, CancellationToken.None).ConfigureAwait(false);
+            return OutboundMessage.WithoutReturnPath(bytes);
+        }
+        catch (BlobNotFoundException)
+        {
+            // The sender is told all the same, without his message.
+            return Encoding.ASCII.GetBytes("Subject: (the message cannot be read any more)\r\n\r\n");
+        }
+    }
+}
