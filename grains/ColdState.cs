@@ -8,13 +8,18 @@ namespace Mail.Grains;
 /// <summary>Writes of cold state that leave no unsaved value behind.</summary>
 internal static class ColdState
 {
+    /// <summary>Removes the state, under the same rule.</summary>
+    public static Task RemoveAsync<T>(this IPersistentState<T> state, IGrainBase grain) => DoAsync(state.ClearStateAsync, grain);
+
     /// <summary>Writes the state. If that fails the activation goes, so that the next call sees what is really stored.</summary>
     /// <exception cref="MailException">Unavailable: the store does not answer.</exception>
-    public static async Task SaveAsync<T>(this IPersistentState<T> state, IGrainBase grain)
+    public static Task SaveAsync<T>(this IPersistentState<T> state, IGrainBase grain) => DoAsync(state.WriteStateAsync, grain);
+
+    private static async Task DoAsync(Func<Task> change, IGrainBase grain)
     {
         try
         {
-            await state.WriteStateAsync();
+            await change();
         }
         catch (StoreUnavailableException error)
         {

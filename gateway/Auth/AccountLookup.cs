@@ -27,10 +27,12 @@ public sealed class AccountLookup(IGrainFactory grains)
         }
 
         var account = resolution.Accounts[0];
-        var verifier = await grains.GetGrain<IAccountGrain>(account.Value).GetVerifierAsync().ConfigureAwait(false);
-        return verifier is null
+        var credentials = await grains.GetGrain<IAccountGrain>(account.Value).GetCredentialsAsync().ConfigureAwait(false);
+        return credentials is null
             ? null
-            : new LoginAccount(
-                account, address, new ScramCredentials(verifier.Salt, verifier.Iterations, verifier.StoredKey, verifier.ServerKey));
+            : new LoginAccount(account, address, Read(credentials.Password)) { AppPasswords = [.. credentials.AppPasswords.Select(Read)] };
     }
+
+    private static ScramCredentials Read(ScramVerifier verifier) =>
+        new(verifier.Salt, verifier.Iterations, verifier.StoredKey, verifier.ServerKey);
 }

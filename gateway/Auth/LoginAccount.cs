@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Mail.Domain.Auth;
 using Mail.Domain.Identity;
 
@@ -7,4 +8,11 @@ namespace Mail.Gateway.Auth;
 /// <param name="Id">The account.</param>
 /// <param name="Address">The address it was asked for by.</param>
 /// <param name="Credentials">What the password is checked against.</param>
-public sealed record LoginAccount(AccountId Id, EmailAddress Address, ScramCredentials Credentials);
+public sealed record LoginAccount(AccountId Id, EmailAddress Address, ScramCredentials Credentials)
+{
+    /// <summary>Further passwords, any of which will do.</summary>
+    public ImmutableArray<ScramCredentials> AppPasswords { get; init; } = [];
+
+    /// <summary>The account's own password first.</summary>
+    public IEnumerable<ScramCredentials> AllCredentials => AppPasswords.Prepend(Credentials);
+}

@@ -29,32 +29,40 @@ public sealed class PasswordCheck : IDisposable
     }
 
     /// <summary>Whether <paramref name="password"/> is the one that <paramref name="credentials"/> were made from; null if too many checks wait.</summary>
+    public ValueTask<bool?> CheckAsync(
+        AccountId account, ScramCredentials credentials, string password, CancellationToken cancellation) =>
+        CheckAsync(account, [credentials], password, cancellation);
+
+    /// <summary>Whether <paramref name="password"/> is one of those that the verifiers were made from; null if too many checks wait.</summary>
     public async ValueTask<bool?> CheckAsync(
-        AccountId account, ScramCredentials credentials, string password, CancellationToken cancellation)
+        AccountId account, IEnumerable<ScramCredentials> verifiers, string password, CancellationToken cancellation)
     {
-        var key = KeyOf(account, credentials, password);
-        if (_remembered.TryGetValue(key, out var since) && _time.GetElapsedTime(since) < _options.RememberFor)
+        foreach (var credentials in verifiers)
         {
-            return true;
+            if (_remembered.TryGetValue(KeyOf(account, credentials, password), out var since) && _time.GetElapsedTime(since) < _options.RememberFor)
+            {
+                return true;
+            }
         }
 
-        var correct = await ComputeAsync(credentials, password, cancellation).ConfigureAwait(false);
-        if (correct == true && _options.RememberFor > TimeSpan.Zero)
+        var (answered, match) = await ComputeAsync(verifiers, password, cancellation).ConfigureAwait(false);
+        if (match is not null && _options.RememberFor > TimeSpan.Zero)
         {
-            Remember(key);
+            Remember(KeyOf(account, match, password));
         }
 
-        return correct;
+        return answered ? match is not null : null;
     }
 
     public void Dispose() => _slots.Dispose();
 
-    private async ValueTask<bool?> ComputeAsync(ScramCredentials credentials, string password, CancellationToken cancellation)
+    private async ValueTask<(bool Answered, ScramCredentials? Match)> ComputeAsync(
+        IEnumerable<ScramCredentials> verifiers, string password, CancellationToken cancellation)
     {
         if (Interlocked.Increment(ref _waiting) > _options.MostWaiting)
         {
             Interlocked.Decrement(ref _waiting);
-            return null;
+            return (false, null);
         }
 
         try
@@ -68,7 +76,7 @@ public sealed class PasswordCheck : IDisposable
 
         try
         {
-            return await Task.Run(() => credentials.VerifyPassword(password), cancellation).ConfigureAwait(false);
+            return (true, await Task.Run(() => ScramCredentials.FindMatch(verifiers, password), cancellation).ConfigureAwait(false));
         }
         finally
         {

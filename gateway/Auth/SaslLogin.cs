@@ -30,7 +30,7 @@ public sealed class SaslLogin(AccountLookup accounts, PasswordCheck passwords, L
         }
 
         var account = await accounts.FindAsync(user).ConfigureAwait(false);
-        var correct = await passwords.CheckAsync(account?.Id ?? default, account?.Credentials ?? _decoy, password, CancellationToken.None)
+        var correct = await passwords.CheckAsync(account?.Id ?? default, account?.AllCredentials ?? [_decoy], password, CancellationToken.None)
             .ConfigureAwait(false);
         return correct is null
             ? new SaslResult(null, user, SaslProblem.Busy)
@@ -79,7 +79,7 @@ public sealed class SaslLogin(AccountLookup accounts, PasswordCheck passwords, L
                     }
 
                     account = await accounts.FindAsync(user).ConfigureAwait(false);
-                    step = mechanism.SupplyCredentials(account?.Credentials);
+                    step = mechanism.SupplyCredentials(account?.Credentials, account?.AppPasswords ?? []);
                     break;
                 case SaslStepKind.Succeeded:
                     return new SaslResult(account is not null && IsSelf(step.AuthorizationId, account) ? account : null, user);

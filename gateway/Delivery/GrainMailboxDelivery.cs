@@ -1,3 +1,5 @@
+using Mail.Contracts.Accounts;
+using Mail.Contracts.Errors;
 using Mail.Contracts.Mailboxes;
 using Orleans;
 
@@ -6,7 +8,20 @@ namespace Mail.Gateway.Delivery;
 /// <summary>Deliveries by the mailbox grains.</summary>
 public sealed class GrainMailboxDelivery(IGrainFactory grains) : IMailboxDelivery
 {
-    public Task DeliverAsync(MailboxDelivery delivery) =>
-        grains.GetGrain<IMailboxGrain>(delivery.Account.Value).DeliverAsync(new DeliverMessage(
-            delivery.Ingest, delivery.Recipient, delivery.AcceptedAt, delivery.Blob, delivery.Summary, delivery.Redelivery));
+    public async Task DeliverAsync(MailboxDelivery delivery)
+    {
+        try
+        {
+            await grains.GetGrain<IMailboxGrain>(delivery.Account.Value).DeliverAsync(new DeliverMessage(
+                delivery.Ingest, delivery.Recipient, delivery.AcceptedAt, delivery.Blob, delivery.Summary, delivery.Redelivery)).ConfigureAwait(false);
+        }
+        catch (MailException refusal) when (refusal.Code == MailErrorCode.NotFound)
+        {
+            // An account that was deleted since the message was accepted is owed nothing; any other missing mailbox is.
+            if (await grains.GetGrain<IAccountGrain>(delivery.Account.Value).GetAsync().ConfigureAwait(false) is not null)
+            {
+                throw;
+            }
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Mail.Contracts.Accounts;
 using Mail.Domain.Identity;
 using Mail.Domain.Mailboxes;
@@ -29,4 +30,11 @@ public sealed class AccountState
 
     [Id(6)]
     public bool CopyToSent { get; set; }
+
+    [Id(7)]
+    public ImmutableArray<AppPassword> AppPasswords { get; set; } = [];
+
+    /// <summary>A deletion has begun and must be finished.</summary>
+    [Id(8)]
+    public bool Deleting { get; set; }
 }

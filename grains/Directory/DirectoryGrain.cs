@@ -56,14 +56,19 @@ public sealed class DirectoryGrain(IDirectoryStore store) : Grain, IDirectoryGra
     public async Task AddAccountAsync(string localPart, AccountId account) =>
         await AddAsync(new DirectoryEntry(Address(localPart), AddressKind.Account, account, []));
 
-    public async Task AddAliasAsync(string localPart, ImmutableArray<EmailAddress> targets)
+    public async Task AddAliasAsync(string localPart, ImmutableArray<EmailAddress> targets) => await AddAsync(Alias(localPart, targets));
+
+    public async Task<bool> PutAliasAsync(string localPart, ImmutableArray<EmailAddress> targets)
     {
-        if (targets.IsDefaultOrEmpty || targets.Length > MostAccounts)
+        var alias = Alias(localPart, targets);
+        var replaced = await StoreAsync(() => store.ReplaceTargetsAsync(alias, CancellationToken.None));
+        _cache.Remove(alias.Address.LocalPart);
+        if (!replaced)
         {
-            throw MailException.Invalid($"An alias needs 1 to {MostAccounts} targets.");
+            await AddAsync(alias);
         }
 
-        await AddAsync(new DirectoryEntry(Address(localPart), AddressKind.Alias, default, targets));
+        return !replaced;
     }
 
     public async Task<bool> RemoveAsync(string localPart)
@@ -107,6 +112,11 @@ public sealed class DirectoryGrain(IDirectoryStore store) : Grain, IDirectoryGra
         _settings is null ? throw MailException.NotFound($"Domain '{this.GetPrimaryKeyString()}' is not served here.")
         : EmailAddress.TryCreate(localPart, _domain, out var address) ? address
         : throw MailException.Invalid($"'{localPart}' is not the local part of an address.");
+
+    private DirectoryEntry Alias(string localPart, ImmutableArray<EmailAddress> targets) =>
+        targets.IsDefaultOrEmpty || targets.Length > MostAccounts
+            ? throw MailException.Invalid($"An alias needs 1 to {MostAccounts} targets.")
+            : new DirectoryEntry(Address(localPart), AddressKind.Alias, default, targets);
 
     private async ValueTask AddAsync(DirectoryEntry entry)
     {

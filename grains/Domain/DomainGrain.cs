@@ -39,4 +39,35 @@ public sealed class DomainGrain([PersistentState("domain")] IPersistentState<Dom
     }
 
     public Task<DomainSettings?> GetAsync() => Task.FromResult(state.State.Settings);
+
+    public Task ReplaceAsync(DomainSettings settings, DomainSettings expected) => state.State.Settings == expected
+        ? PutAsync(settings)
+        : throw new MailException(MailErrorCode.Aborted, "The domain was changed meanwhile: read it again.");
+
+    public async Task<bool> DeleteAsync()
+    {
+        if (state.State.Settings is not { } settings)
+        {
+            return false;
+        }
+
+        // Closed to new addresses first, so that none can slip in between the look and the end.
+        var directory = GrainFactory.GetGrain<IDirectoryGrain>(this.GetPrimaryKeyString());
+        await SaveAsync(null, directory);
+        if (!(await directory.ListAsync(null, 1)).IsEmpty)
+        {
+            await SaveAsync(settings, directory);
+            throw new MailException(MailErrorCode.FailedPrecondition, "The domain has users or aliases: delete them first.");
+        }
+
+        await GrainFactory.GetGrain<ITenantGrain>(settings.Tenant.Value).RemoveDomainAsync(DomainName.Parse(this.GetPrimaryKeyString()));
+        return true;
+    }
+
+    private async Task SaveAsync(DomainSettings? settings, IDirectoryGrain directory)
+    {
+        state.State.Settings = settings;
+        await state.SaveAsync(this);
+        await directory.RefreshAsync();
+    }
 }

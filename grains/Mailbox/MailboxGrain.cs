@@ -62,6 +62,20 @@ public sealed class MailboxGrain(IMailboxStore store, MailboxGrainOptions option
         await LoadAsync();
     }
 
+    public async Task DeleteAsync()
+    {
+        // Nobody finds the mailbox from here on; what waits for it ends first.
+        var writer = _writer;
+        (_reader, _writer) = (null, null);
+        DeactivateOnIdle();
+        if (writer is not null)
+        {
+            await writer.Idle;
+        }
+
+        await Available(store.DeleteAsync(Account, CancellationToken.None));
+    }
+
     public Task<QuotaVerdict> CheckRoomAsync(long size)
     {
         var image = Model.Image;
@@ -100,6 +114,9 @@ public sealed class MailboxGrain(IMailboxStore store, MailboxGrainOptions option
         var (pages, next) = await Available(Reader.Pages.ReadAsync(folderNo, fromUid, Bound(most, 8192)));
         return new MessagePages(pages, next, modSeq);
     }
+
+    public async Task<ImmutableArray<MessageEntry>> ReadNewestAsync(int folderNo, uint beforeUid, int most) =>
+        await Available(Reader.Pages.ReadNewestAsync(folderNo, beforeUid, Bound(most, 1000)));
 
     public async Task<ImmutableArray<MessageSummaryEntry>> ReadSummariesAsync(int folderNo, UidRange range, int most)
     {

@@ -1,4 +1,5 @@
 using Mail.Contracts.Errors;
+using Mail.Contracts.Names;
 using Mail.Contracts.Tenants;
 using Mail.Domain.Identity;
 using Orleans;
@@ -11,20 +12,40 @@ public sealed class TenantGrain([PersistentState("tenant")] IPersistentState<Ten
 {
     public const int MostDomains = 10_000;
 
+    public const int LongestName = 200;
+
     public async Task CreateAsync(string displayName)
     {
-        if (!TenantId.TryParse(this.GetPrimaryKeyString(), out _))
+        var key = this.GetPrimaryKeyString();
+        if (!TenantId.TryParse(key, out var id) || id.Value != key || displayName.Length > LongestName)
         {
-            throw MailException.Invalid($"'{this.GetPrimaryKeyString()}' is not a tenant name.");
+            throw MailException.Invalid(
+                $"A tenant needs an id of 1 to 63 of a-z, 0-9 and '-', not starting with '-', and a display name of at most {LongestName} characters.");
         }
 
-        if (state.RecordExists && state.State.DisplayName == displayName)
+        // Listed first: a name in the list without a tenant is passed over, a tenant that is not listed could not be found.
+        await GrainFactory.GetGrain<INameIndexGrain>(NameIndexes.Tenants).AddAsync(key);
+        if (!state.RecordExists || state.State.DisplayName != displayName)
         {
-            return;
+            state.State.DisplayName = displayName;
+            await state.SaveAsync(this);
+        }
+    }
+
+    public Task AddAsync(string displayName) => state.RecordExists
+        ? throw MailException.Exists($"There is a tenant '{this.GetPrimaryKeyString()}' already.")
+        : CreateAsync(displayName);
+
+    public Task RenameAsync(string displayName, string? expected)
+    {
+        if (!state.RecordExists)
+        {
+            throw MailException.NotFound($"There is no tenant '{this.GetPrimaryKeyString()}'.");
         }
 
-        state.State.DisplayName = displayName;
-        await state.SaveAsync(this);
+        return expected is null || expected == state.State.DisplayName
+            ? CreateAsync(displayName)
+            : throw new MailException(MailErrorCode.Aborted, "The tenant was changed meanwhile: read it again.");
     }
 
     public Task<TenantInfo?> GetAsync() => Task.FromResult(!state.RecordExists

@@ -1,3 +1,4 @@
+using Mail.Storage.Audit;
 using Mail.Storage.Blobs;
 using Mail.Storage.Directory;
 using Mail.Storage.GrainState;
@@ -6,6 +7,7 @@ using Mail.Storage.Mailboxes;
 using Mail.Storage.Postgres;
 using Mail.Storage.Queue;
 using Mail.Storage.Relational;
+using Mail.Storage.Requests;
 using Mail.Storage.Segments;
 using Mail.Storage.Sql;
 using Mail.Storage.Sqlite;
@@ -31,6 +33,8 @@ public sealed class MailStorage : IAsyncDisposable
         Reminders = new ReminderStore(database, ids);
         Outbox = new OutboxStore(database, signals, time);
         Outbound = new OutboundQueue(database, signals, ids, time);
+        Audit = new AuditLog(database);
+        Requests = new RequestLog(database, ids);
     }
 
     public IMailboxStore Mailboxes { get; }
@@ -44,6 +48,10 @@ public sealed class MailStorage : IAsyncDisposable
     public IOutbox Outbox { get; }
 
     public IOutboundQueue Outbound { get; }
+
+    public IAuditLog Audit { get; }
+
+    public IRequestLog Requests { get; }
 
     public required IIngestLog Ingest { get; init; }
 

@@ -1,8 +1,10 @@
+using Mail.Storage.Audit;
 using Mail.Storage.Blobs;
 using Mail.Storage.Directory;
 using Mail.Storage.GrainState;
 using Mail.Storage.Mailboxes;
 using Mail.Storage.Queue;
+using Mail.Storage.Requests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mail.Storage;
@@ -20,6 +22,8 @@ public static class MailStorageServices
         services.AddSingleton<IReminderStore>(storage.Reminders);
         services.AddSingleton<IOutbox>(storage.Outbox);
         services.AddSingleton<IOutboundQueue>(storage.Outbound);
+        services.AddSingleton<IAuditLog>(storage.Audit);
+        services.AddSingleton<IRequestLog>(storage.Requests);
         services.AddSingleton<IIngestLog>(storage.Ingest);
         services.AddSingleton<IBlobStore>(storage.Blobs);
         foreach (var health in storage.Health)

@@ -42,3 +42,13 @@ public sealed class SqliteOutboundQueueTests : OutboundQueueKit
 {
     protected override IStoreBackend CreateBackend() => new EmbeddedBackend();
 }
+
+public sealed class SqliteAuditLogTests : AuditLogKit
+{
+    protected override IStoreBackend CreateBackend() => new EmbeddedBackend();
+}
+
+public sealed class SqliteRequestLogTests : RequestLogKit
+{
+    protected override IStoreBackend CreateBackend() => new EmbeddedBackend();
+}

@@ -42,3 +42,13 @@ public sealed class PostgresOutboundQueueTests : OutboundQueueKit
 {
     protected override IStoreBackend CreateBackend() => new PostgresBackend();
 }
+
+public sealed class PostgresAuditLogTests : AuditLogKit
+{
+    protected override IStoreBackend CreateBackend() => new PostgresBackend();
+}
+
+public sealed class PostgresRequestLogTests : RequestLogKit
+{
+    protected override IStoreBackend CreateBackend() => new PostgresBackend();
+}

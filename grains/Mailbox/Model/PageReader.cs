@@ -9,6 +9,7 @@ internal sealed class PageReader(IMailboxStore store, MailboxModel model)
 {
     /// <summary>Rows read from the store at once.</summary>
     private const int Stride = 4096;
+    private const int BlocksBelow = (Stride / (int)MessageBlock.Size) - 2;
 
     /// <summary>Non-empty blocks from a UID on until at least <paramref name="most"/> messages are there or the folder ends.</summary>
     /// <returns>The blocks, cut to start at the UID, and the UID to go on at (0: the end).</returns>
@@ -37,6 +38,33 @@ internal sealed class PageReader(IMailboxStore store, MailboxModel model)
         }
 
         return (pages.DrainToImmutable(), 0);
+    }
+
+    /// <summary>Live messages below a UID, descending.</summary>
+    public async ValueTask<ImmutableArray<MessageEntry>> ReadNewestAsync(int folderNo, uint beforeUid, int most)
+    {
+        var folder = model.Folder(folderNo);
+        var newest = ImmutableArray.CreateBuilder<MessageEntry>();
+        var before = Math.Min(beforeUid, folder.Image.UidNext);
+        for (var b = before < 2 ? -1L : MessageBlock.Of(before - 1); b >= 0 && newest.Count < most; b--)
+        {
+            if (!folder.Pages.TryGet((uint)b, out _))
+            {
+                // The store reads upwards: begin far enough below that one answer brings the blocks that come next.
+                await BlockAsync(folder, (uint)Math.Max(0, b - BlocksBelow));
+            }
+
+            var block = await BlockAsync(folder, (uint)b);
+            for (var i = block.Length - 1; i >= 0 && newest.Count < most; i--)
+            {
+                if (block[i].Uid < before)
+                {
+                    newest.Add(block[i]);
+                }
+            }
+        }
+
+        return newest.DrainToImmutable();
     }
 
     /// <summary>Live messages of a set, ascending.</summary>

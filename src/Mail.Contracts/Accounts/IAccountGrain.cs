@@ -1,4 +1,5 @@
 using Mail.Domain.Identity;
+using System.Collections.Immutable;
 using Mail.Domain.Mailboxes;
 using Orleans;
 
@@ -28,4 +29,24 @@ public interface IAccountGrain : IGrainWithGuidKey
 
     /// <summary>Whether the server keeps a copy of what the account submits in its Sent folder; most mail programs do so themselves. Default: no.</summary>
     Task SetCopyToSentAsync(bool copy);
+
+    /// <summary>Changes several values in one write. NotFound: no such account; Aborted: it is not as expected.</summary>
+    Task<AccountInfo> UpdateAsync(UpdateAccount request);
+
+    /// <summary>What logins are checked against, app passwords included; null if there is no such account or it is disabled.</summary>
+    Task<AccountCredentials?> GetCredentialsAsync();
+
+    /// <summary>Adds a password for one program. ResourceExhausted beyond 25. Repeating it does nothing.</summary>
+    Task AddAppPasswordAsync(AppPassword password);
+
+    Task<ImmutableArray<AppPassword>> ListAppPasswordsAsync();
+
+    /// <summary>False if it was not there.</summary>
+    Task<bool> RemoveAppPasswordAsync(string id);
+
+    /// <summary>
+    /// Removes address, mailbox and account. False if there is no such account. Repeating it finishes what a crash interrupted; logins
+    /// fail from its start on.
+    /// </summary>
+    Task<bool> DeleteAsync();
 }

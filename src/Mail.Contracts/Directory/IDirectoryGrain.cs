@@ -21,6 +21,9 @@ public interface IDirectoryGrain : IGrainWithStringKey
     /// <summary>Makes an address stand for others. AlreadyExists if another entry has it.</summary>
     Task AddAliasAsync(string localPart, ImmutableArray<EmailAddress> targets);
 
+    /// <summary>Makes an address an alias of exactly these targets. True if it is new; AlreadyExists if an account has it.</summary>
+    Task<bool> PutAliasAsync(string localPart, ImmutableArray<EmailAddress> targets);
+
     /// <summary>False if it was not there.</summary>
     Task<bool> RemoveAsync(string localPart);
 

@@ -16,6 +16,9 @@ public interface IMailboxGrain : IGrainWithGuidKey
     /// <summary>Creates the mailbox with INBOX, Drafts, Sent, Junk, Trash and Archive. Repeating it does nothing.</summary>
     Task CreateAsync(CreateMailbox request);
 
+    /// <summary>Removes the mailbox and all that is in it. Repeating it does nothing.</summary>
+    Task DeleteAsync();
+
     /// <summary>Whether a message of that many octets fits now. Asked before a message is accepted.</summary>
     Task<QuotaVerdict> CheckRoomAsync(long size);
 
@@ -50,6 +53,9 @@ public interface IMailboxGrain : IGrainWithGuidKey
     /// <param name="fromUid">First UID wanted.</param>
     /// <param name="most">1 to 8,192; pages are whole, so slightly more may come.</param>
     Task<MessagePages> ReadMessagesAsync(int folderNo, uint fromUid, int most);
+
+    /// <summary>Live messages with UIDs below <paramref name="beforeUid"/>, newest first, at most <paramref name="most"/> (1 to 1,000).</summary>
+    Task<ImmutableArray<MessageEntry>> ReadNewestAsync(int folderNo, uint beforeUid, int most);
 
     /// <summary>Stored summaries of live messages in the range, ascending, at most <paramref name="most"/> (1 to 1,000).</summary>
     Task<ImmutableArray<MessageSummaryEntry>> ReadSummariesAsync(int folderNo, UidRange range, int most);

@@ -10,6 +10,12 @@ public interface IDomainGrain : IGrainWithStringKey
     /// <summary>Serves the domain for a tenant. AlreadyExists if another tenant has it; NotFound if there is no such tenant. Repeating it updates the settings.</summary>
     Task PutAsync(DomainSettings settings);
 
+    /// <summary>As <see cref="PutAsync"/>, but Aborted if the settings are not <paramref name="expected"/> any more.</summary>
+    Task ReplaceAsync(DomainSettings settings, DomainSettings expected);
+
+    /// <summary>Ends serving the domain. False if it is not served; FailedPrecondition if it has addresses.</summary>
+    Task<bool> DeleteAsync();
+
     /// <summary>Null if the domain is not served. Answers also while a change is being written: the directory asks during it.</summary>
     [AlwaysInterleave]
     Task<DomainSettings?> GetAsync();

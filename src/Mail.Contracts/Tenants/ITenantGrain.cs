@@ -11,6 +11,12 @@ public interface ITenantGrain : IGrainWithStringKey
     /// <summary>Creates the tenant; repeating it changes the display name.</summary>
     Task CreateAsync(string displayName);
 
+    /// <summary>Creates the tenant. AlreadyExists if it is there.</summary>
+    Task AddAsync(string displayName);
+
+    /// <summary>Changes the display name. NotFound: no such tenant; Aborted: the name is not <paramref name="expected"/> (null: whatever it is).</summary>
+    Task RenameAsync(string displayName, string? expected);
+
     /// <summary>Null if there is no such tenant.</summary>
     Task<TenantInfo?> GetAsync();
 

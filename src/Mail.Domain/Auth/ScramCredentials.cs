@@ -88,6 +88,39 @@ public sealed class ScramCredentials : IEquatable<ScramCredentials>
         return equal;
     }
 
+    /// <summary>The first of several verifiers that a password fits, or null. Those that share salt and iterations cost the rounds once.</summary>
+    public static ScramCredentials? FindMatch(IEnumerable<ScramCredentials> verifiers, string password)
+    {
+        if (!SaslPrep.TryPrepare(password, out var prepared))
+        {
+            return null;
+        }
+
+        Span<byte> salted = stackalloc byte[KeyLength];
+        ScramCredentials? last = null;
+        ScramCredentials? match = null;
+        foreach (var verifier in verifiers)
+        {
+            if (last is null || !last.HasSaltOf(verifier))
+            {
+                SaltPassword(prepared, verifier.Salt.Span, verifier.Iterations, salted);
+                last = verifier;
+            }
+
+            if (CryptographicOperations.FixedTimeEquals(StoredKeyOf(salted), verifier.StoredKey.Span))
+            {
+                match = verifier;
+                break;
+            }
+        }
+
+        CryptographicOperations.ZeroMemory(salted);
+        return match;
+    }
+
+    /// <summary>True if both were made with one salt and one count, so that a client's answer to one challenge can be held against either.</summary>
+    public bool HasSaltOf(ScramCredentials other) => Iterations == other.Iterations && Salt.Span.SequenceEqual(other.Salt.Span);
+
     /// <summary>Checks a client's proof over the AuthMessage (RFC 5802 §3): H(proof XOR ClientSignature) is StoredKey.</summary>
     public bool VerifyProof(ReadOnlySpan<byte> authMessage, ReadOnlySpan<byte> proof)
     {

@@ -12,6 +12,10 @@ public interface IDirectoryStore
     /// <returns>False if the address is taken by another entry; adding an equal entry again is true.</returns>
     ValueTask<bool> AddAsync(DirectoryEntry entry, CancellationToken cancellation);
 
+    /// <summary>Gives the alias that has this address these targets.</summary>
+    /// <returns>False if no alias has this address.</returns>
+    ValueTask<bool> ReplaceTargetsAsync(DirectoryEntry alias, CancellationToken cancellation);
+
     /// <returns>False if it was not there.</returns>
     ValueTask<bool> RemoveAsync(EmailAddress address, CancellationToken cancellation);
 

@@ -16,6 +16,12 @@ public interface IMailboxStore
     /// <returns>Null if the account has no mailbox.</returns>
     ValueTask<MailboxImage?> LoadAsync(AccountId account, CancellationToken cancellation);
 
+    /// <summary>
+    /// Removes a mailbox and all that is in it; does nothing if the account has none. A large one goes in steps: after a failure its rest
+    /// is still there, and repeating the call goes on.
+    /// </summary>
+    ValueTask DeleteAsync(AccountId account, CancellationToken cancellation);
+
     /// <summary>Returns once the change is durable, or refused.</summary>
     ValueTask<CommitOutcome> CommitAsync(MailboxCommit commit, CancellationToken cancellation);
 

@@ -23,6 +23,9 @@ public interface IOutbox
     /// <summary>Dead letters of a stream by id after <paramref name="afterId"/>.</summary>
     ValueTask<ImmutableArray<DeadLetter>> ReadDeadLettersAsync(string stream, long afterId, int most, CancellationToken cancellation);
 
+    /// <summary>Streams that hold anything, by name.</summary>
+    ValueTask<ImmutableArray<StreamDepth>> ReadDepthsAsync(CancellationToken cancellation);
+
     /// <summary>Puts a dead letter back at the end of its stream. False if there is none.</summary>
     ValueTask<bool> ReplayAsync(string stream, long id, CancellationToken cancellation);
 

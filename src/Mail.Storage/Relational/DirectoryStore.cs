@@ -13,6 +13,7 @@ internal sealed class DirectoryStore(ISqlDatabase database) : IDirectoryStore
     private const string Find = $"SELECT {Columns} FROM mail_state.addresses WHERE domain = $1 AND local_part = $2";
     private const string List = $"SELECT {Columns} FROM mail_state.addresses WHERE domain = $1 AND local_part > $2 ORDER BY local_part LIMIT $3";
     private const string Insert = $"INSERT INTO mail_state.addresses ({Columns}) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (domain, local_part) DO NOTHING";
+    private const string Update = "UPDATE mail_state.addresses SET targets = $4 WHERE domain = $1 AND local_part = $2 AND kind = $3 RETURNING kind";
     private const string Delete = "DELETE FROM mail_state.addresses WHERE domain = $1 AND local_part = $2 RETURNING kind";
 
     public async ValueTask<DirectoryEntry?> FindAsync(EmailAddress address, CancellationToken cancellation)
@@ -29,6 +30,15 @@ internal sealed class DirectoryStore(ISqlDatabase database) : IDirectoryStore
         var insert = new SqlStatement(Insert, entry.Address.Domain.Value, entry.Address.LocalPart, (long)entry.Kind, entry.Account.Value, targets);
         await database.WriteAsync([insert, FindStatement(entry.Address)], row => stored = Entry(row), cancellation).ConfigureAwait(false);
         return stored is not null && stored.Kind == entry.Kind && stored.Account == entry.Account && StoredTargets(stored) == targets;
+    }
+
+    public async ValueTask<bool> ReplaceTargetsAsync(DirectoryEntry alias, CancellationToken cancellation)
+    {
+        var replaced = false;
+        var update = new SqlStatement(
+            Update, alias.Address.Domain.Value, alias.Address.LocalPart, (long)AddressKind.Alias, StoredTargets(alias));
+        await database.WriteAsync([update], _ => replaced = true, cancellation).ConfigureAwait(false);
+        return replaced;
     }
 
     public async ValueTask<bool> RemoveAsync(EmailAddress address, CancellationToken cancellation)

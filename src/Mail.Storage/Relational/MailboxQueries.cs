@@ -52,6 +52,16 @@ internal static class MailboxQueries
         VALUES ($1, $2, $3, 1, 1, $4, $5, 0, 0, $6, $7, $8) ON CONFLICT (account) DO NOTHING
         """;
 
+    public static readonly string[] DeleteRest =
+    [
+        "DELETE FROM mail_state.messages WHERE account_key = $1",
+        "DELETE FROM mail_state.message_parts WHERE account_key = $1",
+        "DELETE FROM mail_state.acl WHERE account_key = $1",
+        "DELETE FROM mail_state.subscriptions WHERE account_key = $1",
+        "DELETE FROM mail_state.mailboxes WHERE account_key = $1",
+        "DELETE FROM mail_state.users WHERE account_key = $1",
+    ];
+
     // Only for the user row of this very call: its id is fresh.
     public const string CreateFolder = """
         INSERT INTO mail_state.mailboxes (account_key, folder_no, name, special_use, uid_validity, uid_next, highest_modseq, messages, unseen, deleted, bytes)
@@ -60,6 +70,12 @@ internal static class MailboxQueries
 
     public const string CreateSubscription = """
         INSERT INTO mail_state.subscriptions (account_key, name) SELECT account_key, $3 FROM mail_state.users WHERE account = $1 AND commit_id = $2
+        """;
+
+    // In steps: one transaction over a large mailbox would hold up the writer of all others.
+    public const string DeleteMessages = """
+        DELETE FROM mail_state.messages WHERE account_key = $1 AND (folder_no, uid) IN (
+            SELECT folder_no, uid FROM mail_state.messages WHERE account_key = $1 LIMIT $2) RETURNING 1
         """;
 
     private const string EntryColumns = "uid, modseq, message_no, flags, keywords, internal_date, blob_kind, blob_container, blob_offset, blob_length";

@@ -11,6 +11,7 @@ internal sealed class MailboxStore(ISqlDatabase database, IMailboxCommitter comm
 {
     private const int MostSummary = 8 * 1024;
     private const int MostIngestsPerQuery = 500;
+    private const int MostDeletedAtOnce = 2_000;
 
     public ValueTask CreateAsync(NewMailbox mailbox, CancellationToken cancellation)
     {
@@ -68,6 +69,22 @@ internal sealed class MailboxStore(ISqlDatabase database, IMailboxCommitter comm
                     break;
             }
         }
+    }
+
+    public async ValueTask DeleteAsync(AccountId account, CancellationToken cancellation)
+    {
+        if (await LoadAsync(account, cancellation).ConfigureAwait(false) is not { AccountKey: var key })
+        {
+            return;
+        }
+
+        for (var gone = MostDeletedAtOnce; gone == MostDeletedAtOnce;)
+        {
+            gone = 0;
+            await database.WriteAsync([new SqlStatement(MailboxQueries.DeleteMessages, key, MostDeletedAtOnce)], _ => gone++, cancellation).ConfigureAwait(false);
+        }
+
+        await database.WriteAsync(Array.ConvertAll(MailboxQueries.DeleteRest, text => new SqlStatement(text, key)), null, cancellation).ConfigureAwait(false);
     }
 
     public async ValueTask<CommitOutcome> CommitAsync(MailboxCommit commit, CancellationToken cancellation)

@@ -31,6 +31,13 @@ internal sealed class OutboxStore(ISqlDatabase database, OutboxSignals signals, 
 
     private const string DropDead = "DELETE FROM queue.task_events WHERE id = $1 AND stream = $2 RETURNING 1";
 
+    private const string Depths = """
+        SELECT stream, CAST(sum(waiting) AS bigint), CAST(sum(dead) AS bigint) FROM (
+            SELECT stream, count(*) AS waiting, 0 AS dead FROM queue.tasks GROUP BY stream
+            UNION ALL SELECT stream, 0, count(*) FROM queue.task_events GROUP BY stream) AS both_kinds
+        GROUP BY stream ORDER BY stream
+        """;
+
     /// <exception cref="ArgumentException">An event is larger than the port allows.</exception>
     public static void Check(ImmutableArray<OutboxEvent> events)
     {
@@ -86,6 +93,14 @@ internal sealed class OutboxStore(ISqlDatabase database, OutboxSignals signals, 
             (_, row) => letters.Add(new DeadLetter(row.Number(0), Event(row), row.Text(4), new DateTimeOffset(row.Number(5), TimeSpan.Zero))),
             cancellation).ConfigureAwait(false);
         return letters.DrainToImmutable();
+    }
+
+    public async ValueTask<ImmutableArray<StreamDepth>> ReadDepthsAsync(CancellationToken cancellation)
+    {
+        var depths = ImmutableArray.CreateBuilder<StreamDepth>();
+        await database.ReadAsync(
+            [new SqlStatement(Depths)], (_, row) => depths.Add(new StreamDepth(row.Text(0), row.Number(1), row.Number(2))), cancellation).ConfigureAwait(false);
+        return depths.DrainToImmutable();
     }
 
     public async ValueTask<bool> ReplayAsync(string stream, long id, CancellationToken cancellation)

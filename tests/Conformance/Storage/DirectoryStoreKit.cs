@@ -82,6 +82,22 @@ public abstract class DirectoryStoreKit : StoreKit
     }
 
     [Fact]
+    public async Task Targets_of_an_alias_are_replaced_and_an_account_is_left_alone()
+    {
+        await AddAsync(Alias("b@acme.test", "a@acme.test"));
+        var account = Account("a@acme.test");
+        await AddAsync(account);
+        var changed = Alias("b@acme.test", "c@acme.test", "d@acme.test");
+
+        Assert.True(await Stores.Directory.ReplaceTargetsAsync(changed, None));
+        Assert.False(await Stores.Directory.ReplaceTargetsAsync(Alias("a@acme.test", "c@acme.test"), None));
+        Assert.False(await Stores.Directory.ReplaceTargetsAsync(Alias("none@acme.test", "c@acme.test"), None));
+        Same(changed, await FindAsync("b@acme.test"));
+        Same(account, await FindAsync("a@acme.test"));
+        Assert.Null(await FindAsync("none@acme.test"));
+    }
+
+    [Fact]
     public async Task An_alias_has_1_to_1000_targets()
     {
         var most = Alias("many@acme.test", [.. Enumerable.Range(0, 1_000).Select(i => $"user{i}@acme.test")]);

@@ -57,6 +57,27 @@ public abstract class MailboxStoreKit : StoreKit
     }
 
     [Fact]
+    public async Task A_deleted_mailbox_is_gone_with_its_messages_and_its_neighbour_stays()
+    {
+        var (account, neighbour) = (NewAccount(), NewAccount());
+        await Stores.Mailboxes.CreateAsync(Mailbox(account), None);
+        await Stores.Mailboxes.CreateAsync(Mailbox(neighbour), None);
+        var image = await LoadAsync(account);
+        var before = await LoadAsync(neighbour);
+
+        await Stores.Mailboxes.DeleteAsync(account, None);
+        await Stores.Mailboxes.DeleteAsync(account, None);
+        await ReopenAsync();
+
+        Assert.Null(await Stores.Mailboxes.LoadAsync(account, None));
+        Same(before, await LoadAsync(neighbour));
+        Assert.Equal(CommitOutcome.Stale, await CommitAsync(Next(image)));
+        Assert.Empty(await Stores.Mailboxes.ReadMessagesAsync(image.AccountKey, 1, All, 10, None));
+        await Stores.Mailboxes.CreateAsync(Mailbox(account), None);
+        Assert.Equal(0, (await LoadAsync(account)).UsedMessages);
+    }
+
+    [Fact]
     public async Task A_commit_survives_a_restart()
     {
         var image = await CreateAsync();

@@ -108,6 +108,18 @@ public abstract class OutboxKit : StoreKit
     }
 
     [Fact]
+    public async Task Depths_count_what_waits_and_what_is_dead()
+    {
+        Assert.Empty(await Outbox.ReadDepthsAsync(None));
+        await AddAsync("s", "a", "b", "c");
+        await AddAsync("other", "x");
+        await Outbox.DeadLetterAsync("s", (await Outbox.ReadAsync("s", 0, 10, None))[0].Id, "e", None);
+        await Outbox.DeadLetterAsync("other", (await Outbox.ReadAsync("other", 0, 10, None))[0].Id, "e", None);
+
+        Assert.Equal([new StreamDepth("other", 0, 1), new StreamDepth("s", 2, 1)], (await Outbox.ReadDepthsAsync(None)).AsEnumerable());
+    }
+
+    [Fact]
     public async Task A_dropped_dead_letter_is_forgotten()
     {
         await AddAsync("s", "a");

@@ -1,9 +1,11 @@
 using Mail.Storage;
+using Mail.Storage.Audit;
 using Mail.Storage.Blobs;
 using Mail.Storage.Directory;
 using Mail.Storage.GrainState;
 using Mail.Storage.Mailboxes;
 using Mail.Storage.Queue;
+using Mail.Storage.Requests;
 
 namespace Mail.Conformance.Storage;
 
@@ -15,6 +17,8 @@ public sealed record StorePorts(
     IReminderStore Reminders,
     IOutbox Outbox,
     IOutboundQueue Outbound,
+    IAuditLog Audit,
+    IRequestLog Requests,
     IIngestLog Ingest,
     IBlobStore Blobs,
     IReadOnlyList<IStoreHealth> Health);

@@ -35,6 +35,13 @@ internal sealed class MemoryMailboxStore(Random? faults = null, double faultRate
 
     public ValueTask<MailboxImage?> LoadAsync(AccountId account, CancellationToken cancellation) => ValueTask.FromResult(_image);
 
+    public ValueTask DeleteAsync(AccountId account, CancellationToken cancellation)
+    {
+        _rows.Clear();
+        _image = null;
+        return ValueTask.CompletedTask;
+    }
+
     public async ValueTask<CommitOutcome> CommitAsync(MailboxCommit commit, CancellationToken cancellation)
     {
         await Task.Yield();

@@ -32,6 +32,9 @@ public abstract class SaslServerMechanism
     /// <summary>Tells the outcome of <see cref="SaslStepKind.FindCredentials"/>; null when there is no such user.</summary>
     public virtual SaslStep SupplyCredentials(ScramCredentials? credentials) => throw new InvalidOperationException("No verifier was asked for.");
 
+    /// <summary>As above, for a user with further passwords. Those that share salt and count with the first can be told in the exchange.</summary>
+    public virtual SaslStep SupplyCredentials(ScramCredentials? credentials, IReadOnlyList<ScramCredentials> alternatives) => SupplyCredentials(credentials);
+
     protected abstract SaslStep OnResponse(ReadOnlySpan<byte> message);
 
     /// <summary>UTF-8 text without NUL, not empty, within <see cref="MaxIdentity"/>.</summary>

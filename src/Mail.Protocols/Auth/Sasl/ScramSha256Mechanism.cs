@@ -14,6 +14,7 @@ public sealed class ScramSha256Mechanism(string serverNonce, ReadOnlyMemory<byte
 {
     private ScramClientFirst? _first;
     private ScramCredentials? _credentials;
+    private IReadOnlyList<ScramCredentials> _alternatives = [];
     private string _serverFirst = string.Empty;
     private bool _known;
     private State _state;
@@ -43,6 +44,12 @@ public sealed class ScramSha256Mechanism(string serverNonce, ReadOnlyMemory<byte
         _serverFirst = $"r={_first!.Nonce}{serverNonce},s={Convert.ToBase64String(_credentials.Salt.Span)},i={_credentials.Iterations}";
         _state = State.ClientFinal;
         return SaslStep.Continue(Encoding.ASCII.GetBytes(_serverFirst));
+    }
+
+    public override SaslStep SupplyCredentials(ScramCredentials? credentials, IReadOnlyList<ScramCredentials> alternatives)
+    {
+        _alternatives = credentials is null ? [] : alternatives;
+        return SupplyCredentials(credentials);
     }
 
     protected override SaslStep OnResponse(ReadOnlySpan<byte> message)
@@ -97,13 +104,32 @@ public sealed class ScramSha256Mechanism(string serverNonce, ReadOnlyMemory<byte
         }
 
         var authMessage = Encoding.UTF8.GetBytes($"{_first.Bare},{_serverFirst},{text[..proofAt]}");
-        if (!_credentials!.VerifyProof(authMessage, proof) || !_known)
+        if (Match(authMessage, proof) is not { } match || !_known)
         {
             return SaslStep.Fail(SaslFailure.InvalidCredentials);
         }
 
         _state = State.Acknowledge;
-        return SaslStep.Continue(Encoding.ASCII.GetBytes("v=" + Convert.ToBase64String(_credentials.Sign(authMessage))));
+        return SaslStep.Continue(Encoding.ASCII.GetBytes("v=" + Convert.ToBase64String(match.Sign(authMessage))));
+    }
+
+    /// <summary>The verifier whose password the client proved to have; the server signs with that one's key (RFC 5802 §3).</summary>
+    private ScramCredentials? Match(byte[] authMessage, Span<byte> proof)
+    {
+        if (_credentials!.VerifyProof(authMessage, proof))
+        {
+            return _credentials;
+        }
+
+        foreach (var alternative in _alternatives)
+        {
+            if (alternative.HasSaltOf(_credentials) && alternative.VerifyProof(authMessage, proof))
+            {
+                return alternative;
+            }
+        }
+
+        return null;
     }
 
     private ScramCredentials Decoy(string user)

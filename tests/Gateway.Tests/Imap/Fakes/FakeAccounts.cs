@@ -17,6 +17,18 @@ internal sealed class FakeAccount(string password) : IAccountGrain
 
     public Task<ScramVerifier?> GetVerifierAsync() => Task.FromResult<ScramVerifier?>(_verifier);
 
+    public Task<AccountCredentials?> GetCredentialsAsync() => Task.FromResult<AccountCredentials?>(new AccountCredentials(_verifier, []));
+
+    public Task<AccountInfo> UpdateAsync(UpdateAccount request) => throw new NotSupportedException();
+
+    public Task AddAppPasswordAsync(AppPassword given) => throw new NotSupportedException();
+
+    public Task<ImmutableArray<AppPassword>> ListAppPasswordsAsync() => throw new NotSupportedException();
+
+    public Task<bool> RemoveAppPasswordAsync(string id) => throw new NotSupportedException();
+
+    public Task<bool> DeleteAsync() => throw new NotSupportedException();
+
     public Task SetVerifierAsync(ScramVerifier verifier) => throw new NotSupportedException();
 
     public Task SetEnabledAsync(bool enabled) => throw new NotSupportedException();
@@ -40,6 +52,8 @@ internal sealed class FakeAddresses(string localPart, AccountId account) : IDire
     public Task AddAccountAsync(string asked, AccountId given) => throw new NotSupportedException();
 
     public Task AddAliasAsync(string asked, ImmutableArray<EmailAddress> targets) => throw new NotSupportedException();
+
+    public Task<bool> PutAliasAsync(string asked, ImmutableArray<EmailAddress> targets) => throw new NotSupportedException();
 
     public Task<bool> RemoveAsync(string asked) => throw new NotSupportedException();
 

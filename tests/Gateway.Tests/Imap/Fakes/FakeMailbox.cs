@@ -126,6 +126,10 @@ internal sealed class FakeMailbox : IMailboxGrain
     public Task SetSubscribedAsync(FolderName name, bool subscribed) =>
         Locked(() => subscribed ? _subscriptions.Add(name) : _subscriptions.Remove(name));
 
+    public Task DeleteAsync() => throw new NotSupportedException();
+
+    public Task<ImmutableArray<MessageEntry>> ReadNewestAsync(int folderNo, uint beforeUid, int most) => throw new NotSupportedException();
+
     public Task<MessagePages> ReadMessagesAsync(int folderNo, uint fromUid, int most) => Locked(() =>
     {
         var folder = Find(folderNo);

@@ -1,0 +1,196 @@
+using System.Security.Cryptography;
+using Mail.Contracts.Accounts;
+using Mail.Contracts.Directory;
+using Mail.Contracts.Errors;
+using Mail.Contracts.Keys;
+using Mail.Contracts.Mailboxes;
+using Mail.Contracts.Names;
+using Mail.Contracts.Tenants;
+using Mail.Domain.Blobs;
+using Mail.Domain.Identity;
+using Mail.Domain.Mailboxes;
+using Orleans;
+
+namespace Grains.Tests.Administration;
+
+public sealed class AdministrationTests : IAsyncLifetime
+{
+    private static readonly Guid Someone = Guid.CreateVersion7();
+    private TestSilo _silo = null!;
+
+    private IGrainFactory Grains => _silo.Grains;
+
+    private IDirectoryGrain Directory => Grains.GetGrain<IDirectoryGrain>("acme.test");
+
+    private IDomainGrain Domain => Grains.GetGrain<IDomainGrain>("acme.test");
+
+    public async Task InitializeAsync()
+    {
+        _silo = await TestSilo.StartAsync();
+        await Grains.GetGrain<ITenantGrain>("acme").CreateAsync("Acme");
+        await Domain.PutAsync(new DomainSettings(TenantId.Parse("acme"), null, '+'));
+    }
+
+    public Task DisposeAsync() => _silo.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task An_index_lists_what_was_added_in_order_over_many_pages()
+    {
+        var index = Grains.GetGrain<INameIndexGrain>("test");
+        var names = Enumerable.Range(0, 1500).Select(i => $"name-{i * 7919 % 1500:d4}").ToList();
+        foreach (var name in names.Append(names[0]))
+        {
+            await index.AddAsync(name);
+        }
+
+        await index.RemoveAsync("name-0700");
+        await index.RemoveAsync("name-0700");
+        var expected = names.Order(StringComparer.Ordinal).Where(n => n != "name-0700").ToList();
+        var listed = new List<string>();
+        while (await index.ListAsync(listed.LastOrDefault(), 400) is { IsEmpty: false } page)
+        {
+            listed.AddRange(page);
+        }
+
+        Assert.Equal(expected, listed);
+        Assert.Equal(["name-0701"], (await index.ListAsync("name-0700", 1)).AsEnumerable());
+    }
+
+    [Fact]
+    public async Task Tenants_are_listed_and_added_once()
+    {
+        await Grains.GetGrain<ITenantGrain>("other").AddAsync("Other");
+        Assert.Equal(["acme", "other"], (await Grains.GetGrain<INameIndexGrain>(NameIndexes.Tenants).ListAsync(null, 10)).AsEnumerable());
+        await RefusedAsync(MailErrorCode.AlreadyExists, () => Grains.GetGrain<ITenantGrain>("other").AddAsync("Other"));
+        await RefusedAsync(MailErrorCode.Aborted, () => Grains.GetGrain<ITenantGrain>("other").RenameAsync("New", "Old"));
+        await Grains.GetGrain<ITenantGrain>("other").RenameAsync("New", "Other");
+        Assert.Equal("New", (await Grains.GetGrain<ITenantGrain>("other").GetAsync())!.DisplayName);
+    }
+
+    [Fact]
+    public async Task A_deleted_account_frees_address_and_mailbox()
+    {
+        var account = await CreateAsync(Someone);
+        var mailbox = Grains.GetGrain<IMailboxGrain>(Someone);
+        await mailbox.AppendAsync(new AppendMessage(FolderName.Inbox, new BlobRef(BlobKind.Segment, 1, 1, 10), default, 0, [], null));
+
+        Assert.True(await account.DeleteAsync());
+        Assert.False(await account.DeleteAsync());
+        Assert.Null(await account.GetAsync());
+        Assert.Null(await account.GetCredentialsAsync());
+        Assert.Equal(ResolutionKind.UnknownUser, (await Directory.ResolveAsync("a")).Kind);
+        await RefusedAsync(MailErrorCode.NotFound, () => mailbox.ListFoldersAsync());
+        Assert.Null(await _silo.Storage.Mailboxes.LoadAsync(new AccountId(Someone), CancellationToken.None));
+
+        await CreateAsync(Guid.CreateVersion7());
+        Assert.Equal(ResolutionKind.Found, (await Directory.ResolveAsync("a")).Kind);
+    }
+
+    [Fact]
+    public async Task An_account_is_changed_only_as_it_was_expected()
+    {
+        var account = await CreateAsync(Someone);
+        var before = (await account.GetAsync())!;
+        var after = await account.UpdateAsync(new UpdateAccount("New name", false, new MailQuota(1000, 0), null, before));
+        Assert.Equal(before with { DisplayName = "New name", Enabled = false, Quota = new MailQuota(1000, 0) }, after);
+        Assert.Equal(after, await account.GetAsync());
+        Assert.Equal(1000, (await Grains.GetGrain<IMailboxGrain>(Someone).GetUsageAsync()).Quota.MaxBytes);
+        await RefusedAsync(MailErrorCode.Aborted, () => account.UpdateAsync(new UpdateAccount("Other", null, null, null, before)));
+    }
+
+    [Fact]
+    public async Task App_passwords_come_and_go_and_are_bounded()
+    {
+        var account = await CreateAsync(Someone);
+        for (var i = 0; i < 25; i++)
+        {
+            await account.AddAppPasswordAsync(new AppPassword($"{i}", "phone", DateTimeOffset.UnixEpoch, Verifier()));
+        }
+
+        await account.AddAppPasswordAsync(new AppPassword("0", "phone", DateTimeOffset.UnixEpoch, Verifier()));
+        await RefusedAsync(
+            MailErrorCode.ResourceExhausted, () => account.AddAppPasswordAsync(new AppPassword("more", "x", DateTimeOffset.UnixEpoch, Verifier())));
+        Assert.True(await account.RemoveAppPasswordAsync("3"));
+        Assert.False(await account.RemoveAppPasswordAsync("3"));
+        Assert.Equal(24, (await account.ListAppPasswordsAsync()).Length);
+        Assert.Equal(24, (await account.GetCredentialsAsync())!.AppPasswords.Length);
+    }
+
+    [Fact]
+    public async Task A_domain_goes_only_when_it_is_empty()
+    {
+        var account = await CreateAsync(Someone);
+        await RefusedAsync(MailErrorCode.FailedPrecondition, () => Domain.DeleteAsync());
+        Assert.Equal(ResolutionKind.Found, (await Directory.ResolveAsync("a")).Kind);
+
+        await account.DeleteAsync();
+        Assert.True(await Domain.DeleteAsync());
+        Assert.False(await Domain.DeleteAsync());
+        Assert.Equal(ResolutionKind.UnknownDomain, (await Directory.ResolveAsync("a")).Kind);
+        Assert.Empty((await Grains.GetGrain<ITenantGrain>("acme").GetAsync())!.Domains);
+    }
+
+    [Fact]
+    public async Task An_alias_is_put_with_new_targets_and_never_over_an_account()
+    {
+        await CreateAsync(Someone);
+        Assert.True(await Directory.PutAliasAsync("sales", [EmailAddress.Parse("nobody@acme.test")]));
+        Assert.Equal(ResolutionKind.UnknownUser, (await Directory.ResolveAsync("sales")).Kind);
+        Assert.False(await Directory.PutAliasAsync("sales", [EmailAddress.Parse("a@acme.test")]));
+        Assert.Equal([new AccountId(Someone)], (await Directory.ResolveAsync("sales")).Accounts.AsEnumerable());
+        await RefusedAsync(MailErrorCode.AlreadyExists, () => Directory.PutAliasAsync("a", [EmailAddress.Parse("b@acme.test")]));
+    }
+
+    [Fact]
+    public async Task A_key_works_by_its_hash_until_it_is_revoked()
+    {
+        var hash = SHA256.HashData("secret"u8);
+        var key = Grains.GetGrain<IApiKeyGrain>("k1");
+        await key.CreateAsync(new CreateApiKey("ci", TenantId.Parse("acme"), hash, DateTimeOffset.UnixEpoch));
+        Assert.Equal("ci", (await key.VerifyAsync(hash))!.Name);
+        Assert.Null(await key.VerifyAsync(SHA256.HashData("other"u8)));
+        Assert.Null(await Grains.GetGrain<IApiKeyGrain>("k2").VerifyAsync(hash));
+        await RefusedAsync(MailErrorCode.AlreadyExists, () => key.CreateAsync(new CreateApiKey("ci", null, hash, DateTimeOffset.UnixEpoch)));
+        await RefusedAsync(
+            MailErrorCode.NotFound,
+            () => Grains.GetGrain<IApiKeyGrain>("k3").CreateAsync(new CreateApiKey("x", TenantId.Parse("nobody"), hash, DateTimeOffset.UnixEpoch)));
+
+        var index = Grains.GetGrain<INameIndexGrain>(NameIndexes.ApiKeys(TenantId.Parse("acme")));
+        Assert.Equal(["k1"], (await index.ListAsync(null, 10)).AsEnumerable());
+        Assert.True(await key.RevokeAsync());
+        Assert.False(await key.RevokeAsync());
+        Assert.Null(await key.VerifyAsync(hash));
+        Assert.Empty(await index.ListAsync(null, 10));
+    }
+
+    [Fact]
+    public async Task The_newest_messages_come_first_in_pages()
+    {
+        await CreateAsync(Someone);
+        var mailbox = Grains.GetGrain<IMailboxGrain>(Someone);
+        await Task.WhenAll(Enumerable.Range(0, 600).Select(_ => mailbox.AppendAsync(
+            new AppendMessage(FolderName.Inbox, new BlobRef(BlobKind.Segment, 1, 1, 10), default, 0, [], null))));
+        var inbox = await mailbox.GetFolderAsync(FolderName.Inbox);
+        await mailbox.MoveAsync(new CopyMessages(inbox.FolderNo, UidSet.Range(100, 550), FolderName.Parse("Archive")));
+
+        var listed = new List<uint>();
+        while (await mailbox.ReadNewestAsync(inbox.FolderNo, listed.Count == 0 ? uint.MaxValue : listed[^1], 40) is { IsEmpty: false } page)
+        {
+            listed.AddRange(page.Select(e => e.Uid));
+        }
+
+        Assert.Equal(Enumerable.Range(551, 50).Concat(Enumerable.Range(1, 99)).Select(i => (uint)i).OrderDescending(), listed);
+    }
+
+    private static ScramVerifier Verifier() => new(new byte[16], 4096, new byte[32], new byte[32]);
+
+    private static async Task RefusedAsync(MailErrorCode code, Func<Task> call) =>
+        Assert.Equal(code, (await Assert.ThrowsAsync<MailException>(call)).Code);
+
+    private async Task<IAccountGrain> CreateAsync(Guid id)
+    {
+        var account = Grains.GetGrain<IAccountGrain>(id);
+        await account.CreateAsync(new CreateAccount(EmailAddress.Parse("a@acme.test"), "A", Verifier(), MailQuota.Unlimited));
+        return account;
+    }
+}
