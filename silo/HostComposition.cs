@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Net;
 using Mail.Gateway.Delivery.Outbound;
+using Mail.Gateway.Http;
 using Mail.Gateway.Imap;
 using Mail.Gateway.Limits;
 using Mail.Gateway.Smtp;
 using Mail.Gateway.Tls;
 using Mail.Silo.Memory;
 using Mail.Grains.Mailbox;
+using Mail.Silo.Api;
 using Mail.Silo.Demo;
 using Mail.Silo.Engine;
 using Mail.Silo.Health;
@@ -34,6 +36,7 @@ internal static class HostComposition
         services.AddSingleton(new MailboxGrainOptions());
         builder.AddActorEngine();
         AddGateways(services, options, time);
+        services.AddServerApi(options, listeners);
         services.AddServerMetrics();
         services.AddHostedService<MemoryReturn>();
         services.AddRoutingCore();
@@ -42,6 +45,8 @@ internal static class HostComposition
 
         var app = builder.Build();
         app.UseRouting();
+        app.UseHttpApi();
+        app.MapHttpApi();
         app.MapHealth();
         app.MapMetrics();
         return app;

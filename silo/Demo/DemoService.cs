@@ -6,8 +6,11 @@ namespace Mail.Silo.Demo;
 /// <summary>Makes the demo's users once the engine runs and before any port listens.</summary>
 internal sealed class DemoService(IGrainFactory grains, TimeProvider time, SiloOptions options) : IHostedService
 {
-    public Task StartAsync(CancellationToken cancellationToken) =>
-        new DemoSetup(grains, time).RunAsync(options.DemoUsers, cancellationToken);
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await new DemoSetup(grains, time).RunAsync(options.DemoUsers, cancellationToken);
+        await DemoApiKey.EnsureAsync(grains, time, options.DataFolder);
+    }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

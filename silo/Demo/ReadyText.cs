@@ -19,10 +19,13 @@ internal static class ReadyText
         Port(text, "SUBMISSIONS", ports.Submissions, options.SubmissionsPort, "mail from users (TLS, then login)");
         Port(text, "IMAP", ports.Imap, options.ImapPort, "mail programs (STARTTLS)");
         Port(text, "IMAPS", ports.Imaps, options.ImapsPort, "mail programs (TLS)");
-        Port(text, "HTTP", ports.Http, options.HttpPort, "/health /ready /metrics");
+        Port(text, "HTTP", ports.Http, options.HttpPort, $"page http://{host}:{ports.Http}/ API /api/v2; /health /ready /metrics");
         if (options.Demo)
         {
             Users(text, options);
+            text.AppendLine();
+            text.AppendLine("API key of the system (kept in " + DemoApiKey.PathIn(options.DataFolder) + "):");
+            text.AppendLine("  " + DemoApiKey.Read(options.DataFolder));
             FirstThings(text, host, ports);
         }
 
@@ -60,5 +63,10 @@ internal static class ReadyText
         text.AppendLine(
             CultureInfo.InvariantCulture,
             $"  curl 'imap://{host}:{ports.Imap}/INBOX;MAILINDEX=*' -u alice@demo.test:{DemoSetup.Password}");
+        text.AppendLine();
+        text.AppendLine("The same over the API:");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"  curl http://{host}:{ports.Http}/api/v2/users/alice@demo.test/folders/1/messages -u alice@demo.test:{DemoSetup.Password}");
     }
 }

@@ -34,7 +34,7 @@ internal static class CommandLine
     private static readonly Option<int> Submissions = Port("--submissions-port", "Submission by users over TLS", 2465);
     private static readonly Option<int> Imap = Port("--imap-port", "IMAP with STARTTLS", 2143);
     private static readonly Option<int> Imaps = Port("--imaps-port", "IMAP over TLS", 2993);
-    private static readonly Option<int> Http = Port("--http-port", "HTTP: health, metrics", 8080);
+    private static readonly Option<int> Http = Port("--http-port", "HTTP: page, API, health, metrics", 8080);
 
     private static readonly Option<string?> SmartHostOption = new("--smart-host")
     {

@@ -1,0 +1,19 @@
+using Mail.Gateway.Http.Operations;
+using Microsoft.AspNetCore.Http;
+
+namespace Mail.Gateway.Http.Auth;
+
+/// <summary>Lets a request through to its operation only when its caller may make it.</summary>
+internal sealed class AccessMiddleware(RequestDelegate next, CallerAuthenticator authenticator, ResourceScope scope)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<OperationInfo>() is { } operation)
+        {
+            var caller = operation.Access == Access.Public ? Caller.Nobody : await authenticator.AuthenticateAsync(http);
+            http.Features.Set(await scope.EnterAsync(caller, operation, http.Request.RouteValues));
+        }
+
+        await next(http);
+    }
+}

@@ -1,0 +1,54 @@
+using Mail.Gateway.Http.Auth;
+using Mail.Gateway.Http.Mailboxes;
+using Mail.Gateway.Http.Operations;
+using Mail.Gateway.Http.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
+using Orleans;
+
+namespace Mail.Gateway.Http.Events;
+
+/// <summary>Live events of a mailbox by WebSocket (RFC 6455).</summary>
+internal static class EventRoutes
+{
+    public static void Map(IEndpointRouteBuilder api) => api
+        .MapGet("/users/{user}/events", RunAsync)
+        .Describe(new OperationInfo(
+            "watchMailbox", "Events", Access.Mailbox, "Opens a WebSocket with a mailbox's events",
+            "Each text frame from the server is one JSON object of the schema MailboxEvent. The first says `ready`. The text frame `ping` is answered "
+            + "with `pong`; the protocol's own pings are sent and answered, too. A slow reader misses events and is told so.")
+        {
+            Errors =
+            [
+                OperationError.Invalid("The request does not ask for a WebSocket."),
+                OperationError.Exhausted("The user has too many event connections."),
+            ],
+        });
+
+    private static async Task RunAsync(
+        HttpContext http, IGrainFactory grains, EventConnections connections, IHostApplicationLifetime lifetime, TimeProvider time)
+    {
+        if (!http.WebSockets.IsWebSocketRequest)
+        {
+            throw ApiException.Invalid("Open this with a WebSocket client.");
+        }
+
+        var user = ApiCall.Of(http).User!.Id;
+        if (!connections.TryEnter(user))
+        {
+            throw ApiException.Exhausted("There are too many event connections: close some first.");
+        }
+
+        try
+        {
+            using var socket = await http.WebSockets.AcceptWebSocketAsync();
+            await new EventSession(socket, http.Mailbox(grains), time).RunAsync(grains, lifetime.ApplicationStopping);
+        }
+        finally
+        {
+            connections.Leave(user);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+
+namespace Mail.Gateway.Http;
+
+internal static partial class HttpLog
+{
+    [LoggerMessage(1, LogLevel.Error, "{Method} {Path} failed, trace {Trace}")]
+    public static partial void RequestFailed(this ILogger logger, Exception cause, string method, string path, string trace);
+
+    [LoggerMessage(2, LogLevel.Error, "The audit log did not take {Action} of {Subject} by {Actor}: {Detail}")]
+    public static partial void AuditFailed(this ILogger logger, Exception cause, string action, string subject, string actor, string detail);
+
+    [LoggerMessage(3, LogLevel.Error, "The response of a request with an idempotency key could not be kept")]
+    public static partial void RememberFailed(this ILogger logger, Exception cause);
+
+    [LoggerMessage(4, LogLevel.Information, "Refused credentials of {Address} for the API: {Name}")]
+    public static partial void CredentialsRefused(this ILogger logger, IPAddress? address, string name);
+}

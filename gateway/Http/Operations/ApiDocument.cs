@@ -1,0 +1,42 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+
+namespace Mail.Gateway.Http.Operations;
+
+/// <summary>The OpenAPI document: made once, from the routes, their types and what the operations say of themselves.</summary>
+internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApiDocumentProvider provider)
+{
+    public const string Name = "v2";
+
+    private readonly SemaphoreSlim _one = new(1);
+    private byte[]? _text;
+
+    public async ValueTask<byte[]> ReadAsync(CancellationToken cancellation)
+    {
+        if (_text is { } made)
+        {
+            return made;
+        }
+
+        await _one.WaitAsync(cancellation);
+        try
+        {
+            return _text ??= await MakeAsync(cancellation);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    private async Task<byte[]> MakeAsync(CancellationToken cancellation)
+    {
+        var document = await provider.GetOpenApiDocumentAsync(cancellation);
+        using var text = new MemoryStream();
+        await document.SerializeAsJsonAsync(text, OpenApiSpecVersion.OpenApi3_1, cancellation);
+        return text.ToArray();
+    }
+}

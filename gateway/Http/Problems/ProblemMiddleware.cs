@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Mail.Gateway.Http.Problems;
+
+/// <summary>Answers every refusal and failure of the API as application/problem+json, and echoes what ties requests together.</summary>
+internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> log)
+{
+    private const int LongestCorrelation = 128;
+
+    public async Task InvokeAsync(HttpContext http)
+    {
+        var trace = Activity.Current?.TraceId.ToHexString() is { } id && id != default(ActivityTraceId).ToHexString()
+            ? id
+            : Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
+        var correlation = http.Request.Headers["X-Correlation-Id"].ToString();
+        if (correlation.Length is 0 or > LongestCorrelation || correlation.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
+            correlation = trace;
+        }
+
+        http.Items[typeof(RequestIds)] = new RequestIds(trace, correlation);
+        http.Response.Headers["X-Trace-Id"] = trace;
+        http.Response.Headers["X-Correlation-Id"] = correlation;
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        http.Response.Headers.CacheControl = "no-store";
+        try
+        {
+            await next(http);
+            if (Unanswered(http) is { } problem)
+            {
+                await WriteAsync(http, problem, trace);
+            }
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is there to be answered.
+        }
+        catch (Exception failure) when (!http.Response.HasStarted)
+        {
+            await WriteAsync(http, Refusal(failure, http, trace), trace);
+        }
+    }
+
+    private ApiException Refusal(Exception failure, HttpContext http, string trace)
+    {
+        var refusal = ProblemMapping.Of(failure);
+        if (refusal is null || refusal.Status >= StatusCodes.Status500InternalServerError)
+        {
+            log.RequestFailed(failure, http.Request.Method, http.Request.Path, trace);
+        }
+
+        return refusal ?? new ApiException(
+            StatusCodes.Status500InternalServerError, ApiCode.Internal, "Something went wrong in the server; its log says more under this traceId.");
+    }
+
+    /// <summary>What routing itself refuses.</summary>
+    private static ApiException? Unanswered(HttpContext http) => http.Response.HasStarted ? null : http.Response.StatusCode switch
+    {
+        StatusCodes.Status404NotFound => ApiException.NotFound("There is no such resource; /api/v2/openapi.json lists all."),
+        StatusCodes.Status405MethodNotAllowed => new ApiException(
+            StatusCodes.Status405MethodNotAllowed, ApiCode.InvalidArgument, $"This resource does not know {http.Request.Method}; Allow lists what it does."),
+        StatusCodes.Status415UnsupportedMediaType => new ApiException(
+            StatusCodes.Status415UnsupportedMediaType, ApiCode.InvalidArgument, "Send the body as the documented media type."),
+        _ => null,
+    };
+
+    private static Task WriteAsync(HttpContext http, ApiException problem, string trace)
+    {
+        var allow = http.Response.Headers.Allow;
+        http.Response.StatusCode = problem.Status;
+        http.Response.Headers.Remove("ETag");
+        http.Response.Headers.Allow = allow;
+        if (problem.Status == StatusCodes.Status401Unauthorized)
+        {
+            http.Response.Headers.WWWAuthenticate = new[] { "Bearer", "Basic realm=\"mail\", charset=\"UTF-8\"" };
+        }
+
+        if (problem.Status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
+        {
+            http.Response.Headers.RetryAfter = "5";
+        }
+
+        var body = new ProblemDocument(
+            "urn:mail-orleans:problem:" + problem.Code.ToLowerInvariant().Replace('_', '-'), Title(problem.Code), problem.Status, problem.Code, problem.Message, trace);
+        return http.Response.WriteAsJsonAsync(body, JsonSerializerOptions.Web, "application/problem+json", http.RequestAborted);
+    }
+
+    private static string Title(string code) => char.ToUpperInvariant(code[0]) + code[1..].ToLowerInvariant().Replace('_', ' ');
+}

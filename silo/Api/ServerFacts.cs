@@ -1,0 +1,36 @@
+using System.Reflection;
+using Mail.Gateway.Http.ServerInfo;
+using Mail.Silo.Health;
+using Mail.Silo.Options;
+
+namespace Mail.Silo.Api;
+
+/// <summary>What the API tells of this process.</summary>
+internal sealed class ServerFacts(SiloOptions options, Listeners listeners, Readiness readiness, TimeProvider time) : IServerFacts
+{
+    public string Version { get; } = Assembly.GetExecutingAssembly().GetName().Version?.ToString(3) ?? "unknown";
+
+    public string HostName => options.HostName;
+
+    public DateTimeOffset StartedAt { get; } = time.GetUtcNow();
+
+    public IReadOnlyList<ListenerFact> Listeners
+    {
+        get
+        {
+            var ports = listeners.Bound();
+            return
+            [
+                new("SMTP", ports.Smtp, "starttls", "mail from other servers"),
+                new("LMTP", ports.Lmtp, "starttls", "mail from another mail server of this site"),
+                new("SUBMISSION", ports.Submission, "starttls", "mail from users"),
+                new("SUBMISSIONS", ports.Submissions, "tls", "mail from users"),
+                new("IMAP", ports.Imap, "starttls", "mail programs"),
+                new("IMAPS", ports.Imaps, "tls", "mail programs"),
+                new("HTTP", ports.Http, "none", "this page, the API, health, metrics"),
+            ];
+        }
+    }
+
+    public Task<(bool Ready, IReadOnlyDictionary<string, string> Parts)> CheckAsync(CancellationToken cancellation) => readiness.CheckAsync(cancellation);
+}
