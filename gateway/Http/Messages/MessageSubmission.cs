@@ -8,27 +8,25 @@ using Mail.Domain.Blobs;
 using Mail.Domain.Identity;
 using Mail.Domain.Mailboxes;
 using Mail.Gateway.Delivery;
-using Mail.Gateway.Delivery.Outbound;
 using Mail.Gateway.Http.Auth;
 using Mail.Gateway.Http.Problems;
 using Mail.Gateway.Smtp;
 using Mail.Gateway.Smtp.Submission;
 using Mail.Mime;
 using Mail.Storage.Blobs;
-using Microsoft.Extensions.Options;
 using Orleans;
 
 namespace Mail.Gateway.Http.Messages;
 
 /// <summary>Takes messages of users: once the accept log has one on stable storage its delivery is owed.</summary>
 internal sealed class MessageSubmission(
-    IGrainFactory grains, IRecipientDirectory directory, ISenderDirectory senders, IOptions<OutboundOptions> outbound, IIngestLog log, IngestDispatcher dispatcher, IMessageSummarizer summarizer, HttpApiOptions options,
+    IGrainFactory grains, IRecipientDirectory directory, ISenderDirectory senders, SubmissionServices sending, IIngestLog log, IngestDispatcher dispatcher, IMessageSummarizer summarizer, HttpApiOptions options,
     TimeProvider time)
 {
     public async Task<SentDocument> SendAsync(OutgoingMessage message, ApiCall call, string traceId)
     {
         await CheckAuthorAsync(message.From, call.User!);
-        var recipients = await ResolveAsync(message);
+        var recipients = await ResolveAsync(message, call.User!.Id);
         var id = new IngestId(call.IsResumed ? new ApiCall(call.Caller).NewId(time) : call.NewId(time));
         var content = Traced(message, id);
         if (!await dispatcher.TryTakePlaceAsync())
@@ -67,13 +65,13 @@ internal sealed class MessageSubmission(
         }
     }
 
-    private async Task<ImmutableArray<IngestRecipient>> ResolveAsync(OutgoingMessage message)
+    private async Task<ImmutableArray<IngestRecipient>> ResolveAsync(OutgoingMessage message, AccountId user)
     {
         var all = ImmutableArray.CreateBuilder<IngestRecipient>();
         foreach (var recipient in message.Recipients)
         {
             var found = await directory.ResolveAsync(recipient, message.Content.Length, CancellationToken.None);
-            if (found.Verdict == RecipientVerdict.ForeignDomain && outbound.Value.Enabled)
+            if (found.Verdict == RecipientVerdict.ForeignDomain && sending.Outbound.Enabled)
             {
                 all.Add(new IngestRecipient(default, recipient.ToString()));
                 continue;
@@ -87,7 +85,9 @@ internal sealed class MessageSubmission(
             all.AddRange(found.Accounts.Select(a => new IngestRecipient(a, recipient.ToString())));
         }
 
-        return all.DrainToImmutable();
+        return message.Recipients.All(_ => sending.Rate.TryTake(user))
+            ? all.DrainToImmutable()
+            : throw ApiException.Exhausted("The user has sent to too many recipients in an hour: try again later.");
     }
 
     private static ApiException Refusal(EmailAddress recipient, RecipientVerdict verdict) => verdict switch

@@ -67,7 +67,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
         _ => null,
     };
 
-    private static Task WriteAsync(HttpContext http, ApiException problem, string trace)
+    private static async Task WriteAsync(HttpContext http, ApiException problem, string trace)
     {
         var allow = http.Response.Headers.Allow;
         http.Response.StatusCode = problem.Status;
@@ -85,7 +85,11 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
 
         var body = new ProblemDocument(
             "urn:mail-orleans:problem:" + problem.Code.ToLowerInvariant().Replace('_', '-'), Title(problem.Code), problem.Status, problem.Code, problem.Message, trace);
-        return http.Response.WriteAsJsonAsync(body, JsonSerializerOptions.Web, "application/problem+json", http.RequestAborted);
+        var text = JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerOptions.Web);
+
+        // With its length, so that a caller whose body is not read to its end has the whole answer at once.
+        (http.Response.ContentType, http.Response.ContentLength) = ("application/problem+json", text.Length);
+        await http.Response.Body.WriteAsync(text, http.RequestAborted);
     }
 
     private static string Title(string code) => char.ToUpperInvariant(code[0]) + code[1..].ToLowerInvariant().Replace('_', ' ');

@@ -26,6 +26,18 @@ public sealed class ScramSha256MechanismTests
     }
 
     [Fact]
+    public void Any_password_of_the_same_salt_will_do_and_its_own_key_signs()
+    {
+        Assert.True(ScramCredentials.TryCreate("another", Convert.FromBase64String(Salt), 4096, out var main));
+        var mechanism = NewMechanism();
+        Respond(mechanism, $"n,,n=user,r={ClientNonce}");
+        mechanism.SupplyCredentials(main, [Pencil()]);
+        var final = Respond(mechanism, $"c=biws,r={ClientNonce}{ServerNonce},p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ=");
+        Assert.Equal("v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4=", Text(final));
+        Assert.Equal(SaslStepKind.Succeeded, mechanism.Respond([]).Kind);
+    }
+
+    [Fact]
     public void A_wrong_password_fails()
     {
         var mechanism = NewMechanism();
