@@ -102,10 +102,7 @@ internal sealed class OutboundDispatcher : IHostedService, IDisposable
                     freed = _freed.Task;
                 }
 
-                if (!await BeginDueAsync().ConfigureAwait(false))
-                {
-                    await WaitAsync(freed).ConfigureAwait(false);
-                }
+                await BeginOrWaitAsync(freed).ConfigureAwait(false);
             }
             catch (Exception cause) when (!_stopping.IsCancellationRequested)
             {
@@ -143,17 +140,32 @@ internal sealed class OutboundDispatcher : IHostedService, IDisposable
         return begun;
     }
 
-    private async Task WaitAsync(Task freed)
+    private async Task BeginOrWaitAsync(Task freed)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        // Listening begins before looking: a row that is added in between must not wait for the clock.
+        var woken = _queue.WaitAsync(over.Token).AsTask();
+        try
+        {
+            if (!await BeginDueAsync().ConfigureAwait(false))
+            {
+                await WaitAsync(freed, woken, over.Token).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await over.CancelAsync().ConfigureAwait(false);
+            await woken.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task WaitAsync(Task freed, Task woken, CancellationToken over)
     {
         var due = await _queue.FindNextDueAsync(_stopping.Token).ConfigureAwait(false);
         var wait = due is { } at ? at - _clock.GetUtcNow() : LongestWait;
         // What is due already waits for a connection, or another process has it.
         wait = wait <= TimeSpan.Zero ? TimeSpan.FromSeconds(1) : wait < LongestWait ? wait : LongestWait;
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-        var woken = _queue.WaitAsync(over.Token).AsTask();
-        await Task.WhenAny(woken, freed, Task.Delay(wait, _clock, over.Token)).ConfigureAwait(false);
-        await over.CancelAsync().ConfigureAwait(false);
-        await woken.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAny(woken, freed, Task.Delay(wait, _clock, over)).ConfigureAwait(false);
     }
 
     private bool HasRoom(string destination)
