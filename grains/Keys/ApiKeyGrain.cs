@@ -26,18 +26,20 @@ public sealed class ApiKeyGrain([PersistentState("api-key")] IPersistentState<Ap
             throw MailException.Exists("There is such a key already.");
         }
 
-        if (request.Tenant is { } tenant && await GrainFactory.GetGrain<ITenantGrain>(tenant.Value).GetAsync() is null)
-        {
-            throw MailException.NotFound($"There is no tenant '{tenant}'.");
-        }
-
         var index = GrainFactory.GetGrain<INameIndexGrain>(NameIndexes.ApiKeys(request.Tenant));
         if ((await index.ListAsync(null, MostKeys)).Length >= MostKeys)
         {
             throw new MailException(MailErrorCode.ResourceExhausted, $"There can be at most {MostKeys} keys: revoke some first.");
         }
 
+        // Listed before the look at the tenant: one that ends after it finds the key and revokes it.
         await index.AddAsync(this.GetPrimaryKeyString());
+        if (request.Tenant is { } tenant && await GrainFactory.GetGrain<ITenantGrain>(tenant.Value).GetAsync() is null)
+        {
+            await index.RemoveAsync(this.GetPrimaryKeyString());
+            throw MailException.NotFound($"There is no tenant '{tenant}'.");
+        }
+
         state.State = new ApiKeyState { Name = request.Name, Tenant = request.Tenant, Hash = request.Hash, CreatedAt = request.CreatedAt };
         await state.SaveAsync(this);
     }

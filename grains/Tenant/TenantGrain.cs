@@ -1,7 +1,9 @@
 using Mail.Contracts.Errors;
+using Mail.Contracts.Keys;
 using Mail.Contracts.Names;
 using Mail.Contracts.Tenants;
 using Mail.Domain.Identity;
+using Mail.Grains.Keys;
 using Orleans;
 using Orleans.Runtime;
 
@@ -25,6 +27,12 @@ public sealed class TenantGrain([PersistentState("tenant")] IPersistentState<Ten
 
         // Listed first: a name in the list without a tenant is passed over, a tenant that is not listed could not be found.
         await GrainFactory.GetGrain<INameIndexGrain>(NameIndexes.Tenants).AddAsync(key);
+        if (!state.RecordExists)
+        {
+            // Those of an earlier tenant of this name that a crash in the middle of its end left behind.
+            await RevokeKeysAsync();
+        }
+
         if (!state.RecordExists || state.State.DisplayName != displayName)
         {
             state.State.DisplayName = displayName;
@@ -71,6 +79,36 @@ public sealed class TenantGrain([PersistentState("tenant")] IPersistentState<Ten
     }
 
     public Task RemoveDomainAsync(DomainName domain) => SetDomainsAsync(state.State.Domains.Where(d => d != domain.Value));
+
+    public async Task<bool> DeleteAsync()
+    {
+        if (!state.RecordExists)
+        {
+            return false;
+        }
+
+        if (!state.State.Domains.IsEmpty)
+        {
+            throw new MailException(MailErrorCode.FailedPrecondition, "The tenant has domains: delete their users and aliases, then the domains.");
+        }
+
+        // The tenant first: from then on nobody can create a key for it.
+        await state.RemoveAsync(this);
+        await RevokeKeysAsync();
+        await GrainFactory.GetGrain<INameIndexGrain>(NameIndexes.Tenants).RemoveAsync(this.GetPrimaryKeyString());
+        return true;
+    }
+
+    private async Task RevokeKeysAsync()
+    {
+        var index = GrainFactory.GetGrain<INameIndexGrain>(NameIndexes.ApiKeys(TenantId.Parse(this.GetPrimaryKeyString())));
+        foreach (var key in await index.ListAsync(null, ApiKeyGrain.MostKeys))
+        {
+            // A name in the list without a key is what a crash left of its creation.
+            _ = await GrainFactory.GetGrain<IApiKeyGrain>(key).RevokeAsync();
+            await index.RemoveAsync(key);
+        }
+    }
 
     private async Task SetDomainsAsync(IEnumerable<string> domains)
     {

@@ -32,6 +32,11 @@ internal static class TenantRoutes
         {
             Changes = true, HasBody = true, HasETag = true,
         });
+        api.MapDelete("/tenants/{tenant}", DeleteAsync).Describe(new OperationInfo(
+            "deleteTenant", Tag, Access.System, "Ends a tenant", "Its API keys stop working at once. Its audit log stays.")
+        {
+            Changes = true, Errors = [OperationError.Precondition("The tenant still has domains, and so perhaps users.")],
+        });
     }
 
     private static async Task<Page<TenantDocument>> ListAsync(IGrainFactory grains, int? limit, string? cursor)
@@ -73,6 +78,12 @@ internal static class TenantRoutes
         var tenant = grains.GetGrain<ITenantGrain>(present.Id.Value);
         await tenant.RenameAsync(body.DisplayName, expected);
         return http.WithETag(Document((await tenant.GetAsync())!));
+    }
+
+    private static async Task<NoContent> DeleteAsync(IGrainFactory grains, HttpContext http)
+    {
+        await grains.GetGrain<ITenantGrain>(ApiCall.Of(http).Tenant!.Id.Value).DeleteAsync();
+        return TypedResults.NoContent();
     }
 
     private static TenantDocument Document(TenantInfo tenant) => new(tenant.Id.Value, tenant.DisplayName, tenant.Domains.Length);

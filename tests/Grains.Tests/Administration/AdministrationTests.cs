@@ -131,6 +131,29 @@ public sealed class AdministrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_tenant_goes_only_without_domains_and_its_keys_go_with_it()
+    {
+        var tenant = Grains.GetGrain<ITenantGrain>("acme");
+        var hash = SHA256.HashData("secret"u8);
+        var key = Grains.GetGrain<IApiKeyGrain>("k1");
+        await key.CreateAsync(new CreateApiKey("ci", TenantId.Parse("acme"), hash, DateTimeOffset.UnixEpoch));
+        await RefusedAsync(MailErrorCode.FailedPrecondition, () => tenant.DeleteAsync());
+        Assert.NotNull(await key.VerifyAsync(hash));
+
+        await Domain.DeleteAsync();
+        Assert.True(await tenant.DeleteAsync());
+        Assert.False(await tenant.DeleteAsync());
+        Assert.Null(await tenant.GetAsync());
+        Assert.Null(await key.VerifyAsync(hash));
+        Assert.Empty(await Grains.GetGrain<INameIndexGrain>(NameIndexes.Tenants).ListAsync(null, 10));
+        await RefusedAsync(MailErrorCode.NotFound, () => Domain.PutAsync(new DomainSettings(TenantId.Parse("acme"), null, '+')));
+
+        await tenant.AddAsync("Acme again");
+        Assert.Empty((await tenant.GetAsync())!.Domains);
+        Assert.Null(await key.VerifyAsync(hash));
+    }
+
+    [Fact]
     public async Task An_alias_is_put_with_new_targets_and_never_over_an_account()
     {
         await CreateAsync(Someone);

@@ -115,7 +115,7 @@ async function refusals(id, at, body) {
   if (documented(404)) {
     const last = path.match(/\{(\w+)\}/g).map(n => n.slice(1, -1)).filter(n => n !== 'stream').at(id === 'putDomain' || id === 'putAlias' ? 0 : -1);
     await call(id, { at: { ...at, [last]: last === 'uid' || last === 'folder' ? '999999' : 'none.such' }, body, expect: 404, code: 'NOT_FOUND' });
-    if (/\{(tenant|domain|user)\}/.test(path)) await call(id, { at, body, as: 'stranger', expect: 404, code: 'NOT_FOUND' });
+    if (id !== 'deleteTenant' && /\{(tenant|domain|user)\}/.test(path)) await call(id, { at, body, as: 'stranger', expect: 404, code: 'NOT_FOUND' });
   }
   if (operation.parameters?.some(p => p.name === 'cursor')) {
     await call(id, { at, query: { limit: 0 }, expect: 400, code: 'INVALID_ARGUMENT' });
@@ -319,7 +319,11 @@ await call('deleteDomain', { at: domain, expect: 422, code: 'FAILED_PRECONDITION
 await use('deleteUser', ann, undefined, 204);
 await call('deleteUser', { at: ben, expect: 204 });
 await call('getUser', { at: ann, expect: 404, code: 'NOT_FOUND' });
+await call('deleteTenant', { at: acme, expect: 422, code: 'FAILED_PRECONDITION' });
+await call('deleteTenant', { at: other, as: 'stranger', expect: 403, code: 'PERMISSION_DENIED' });
 await use('deleteDomain', domain, undefined, 204);
+await use('deleteTenant', other, undefined, 204);
+await call('getTenant', { at: other, as: 'stranger', expect: 401, code: 'UNAUTHENTICATED' });
 
 const missing = [...wanted].filter(w => !seen.has(w));
 if (missing.length) fail(`documented and not brought about: ${missing.join('; ')}`);
