@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Mail.Gateway.Http.Page;
 
-/// <summary>The page at <c>/</c>: what runs, how to connect, the API's documentation. Three files in the assembly, nothing from elsewhere.</summary>
+/// <summary>The page at <c>/</c>: what runs, how to connect, the API's documentation. Four files in the assembly, nothing from elsewhere.</summary>
 internal static class PageRoutes
 {
     private const string Policy =
@@ -18,6 +18,7 @@ internal static class PageRoutes
         Map(routes, "/", "index.html", "text/html; charset=utf-8");
         Map(routes, "/page.css", "page.css", "text/css; charset=utf-8");
         Map(routes, "/page.js", "page.js", "text/javascript; charset=utf-8");
+        Map(routes, "/icon.svg", "icon.svg", "image/svg+xml");
         routes.MapGet("/api/v2/openapi.json", async (ApiDocument document, HttpContext http) =>
             Send(http, await document.ReadAsync(http.RequestAborted), "application/json")).ExcludeFromDescription();
     }

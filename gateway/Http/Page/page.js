@@ -36,7 +36,9 @@ function showServer(server) {
 
 function showSettings(server) {
   const words = { tls: 'SSL/TLS', starttls: 'STARTTLS', none: 'none' };
-  const shown = server.listeners.filter(l => /^(IMAPS?|SUBMISSIONS?)$/i.test(l.name));
+  // Mail programs ask for the incoming server first; TLS from the first byte is the better choice (RFC 8314, section 3).
+  const order = ['IMAPS', 'IMAP', 'SUBMISSIONS', 'SUBMISSION'];
+  const shown = order.flatMap(name => server.listeners.filter(l => l.name.toUpperCase() === name));
   $('settings').replaceChildren(...shown.map(l => {
     const settings = [['Server', location.hostname], ['Port', String(l.port)], ['Security', words[l.security] || l.security],
       ['Login', 'normal password'], ['User name', 'name@domain']];
