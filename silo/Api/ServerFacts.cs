@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using Mail.Gateway.Http.ServerInfo;
 using Mail.Silo.Health;
@@ -6,13 +7,14 @@ using Mail.Silo.Options;
 namespace Mail.Silo.Api;
 
 /// <summary>What the API tells of this process.</summary>
-internal sealed class ServerFacts(SiloOptions options, Listeners listeners, Readiness readiness, TimeProvider time) : IServerFacts
+internal sealed class ServerFacts(SiloOptions options, Listeners listeners, Readiness readiness) : IServerFacts
 {
     public string Version { get; } = Assembly.GetExecutingAssembly().GetName().Version?.ToString(3) ?? "unknown";
 
     public string HostName => options.HostName;
 
-    public DateTimeOffset StartedAt { get; } = time.GetUtcNow();
+    /// <summary>Of the process: this object is made when somebody first asks.</summary>
+    public DateTimeOffset StartedAt { get; } = Process.GetCurrentProcess().StartTime.ToUniversalTime();
 
     public IReadOnlyList<ListenerFact> Listeners
     {
