@@ -4,95 +4,68 @@ using Orleans.Serialization.Buffers;
 namespace Orleans.Serialization.Codecs;
 
 /// <summary>0 or 1.</summary>
-public sealed class BooleanCodec : ImmutableCodec<bool>
+public sealed class BooleanCodec() : ScalarCodec<bool>(WireType.VarInt)
 {
     public static readonly BooleanCodec Instance = new();
 
     /// <inheritdoc/>
-    public override void WriteField(ref Writer writer, uint id, bool value)
-    {
-        writer.WriteFieldHeader(id, WireType.VarInt);
-        writer.WriteVarUInt32(value ? 1u : 0u);
-    }
+    protected override void WriteContent(ref Writer writer, bool value) => writer.WriteVarUInt32(value ? 1u : 0u);
 
     /// <inheritdoc/>
-    public override bool ReadValue(ref Reader reader, WireType type)
-    {
-        reader.Expect(type, WireType.VarInt);
-        return reader.ReadVarUInt64() switch { 0 => false, 1 => true, _ => throw reader.Malformed("no boolean") };
-    }
+    protected override bool ReadContent(ref Reader reader) =>
+        reader.ReadVarUInt64() switch { 0 => false, 1 => true, _ => throw reader.Malformed("no boolean") };
 }
 
 /// <summary>A UTF-16 code unit.</summary>
-public sealed class CharCodec : ImmutableCodec<char>
+public sealed class CharCodec() : ScalarCodec<char>(WireType.VarInt)
 {
     public static readonly CharCodec Instance = new();
 
     /// <inheritdoc/>
-    public override void WriteField(ref Writer writer, uint id, char value)
-    {
-        writer.WriteFieldHeader(id, WireType.VarInt);
-        writer.WriteVarUInt32(value);
-    }
+    protected override void WriteContent(ref Writer writer, char value) => writer.WriteVarUInt32(value);
 
     /// <inheritdoc/>
-    public override char ReadValue(ref Reader reader, WireType type)
+    protected override char ReadContent(ref Reader reader)
     {
-        reader.Expect(type, WireType.VarInt);
         var value = reader.ReadVarUInt64();
         return value <= char.MaxValue ? (char)value : throw reader.Malformed("no character");
     }
 }
 
 /// <summary>IEEE 754 single.</summary>
-public sealed class SingleCodec : ImmutableCodec<float>
+public sealed class SingleCodec() : ScalarCodec<float>(WireType.Fixed32)
 {
     public static readonly SingleCodec Instance = new();
 
     /// <inheritdoc/>
-    public override void WriteField(ref Writer writer, uint id, float value)
-    {
-        writer.WriteFieldHeader(id, WireType.Fixed32);
+    protected override void WriteContent(ref Writer writer, float value) =>
         writer.WriteFixed32(BitConverter.SingleToUInt32Bits(value));
-    }
 
     /// <inheritdoc/>
-    public override float ReadValue(ref Reader reader, WireType type)
-    {
-        reader.Expect(type, WireType.Fixed32);
-        return BitConverter.UInt32BitsToSingle(reader.ReadFixed32());
-    }
+    protected override float ReadContent(ref Reader reader) => BitConverter.UInt32BitsToSingle(reader.ReadFixed32());
 }
 
 /// <summary>IEEE 754 double.</summary>
-public sealed class DoubleCodec : ImmutableCodec<double>
+public sealed class DoubleCodec() : ScalarCodec<double>(WireType.Fixed64)
 {
     public static readonly DoubleCodec Instance = new();
 
     /// <inheritdoc/>
-    public override void WriteField(ref Writer writer, uint id, double value)
-    {
-        writer.WriteFieldHeader(id, WireType.Fixed64);
+    protected override void WriteContent(ref Writer writer, double value) =>
         writer.WriteFixed64(BitConverter.DoubleToUInt64Bits(value));
-    }
 
     /// <inheritdoc/>
-    public override double ReadValue(ref Reader reader, WireType type)
-    {
-        reader.Expect(type, WireType.Fixed64);
-        return BitConverter.UInt64BitsToDouble(reader.ReadFixed64());
-    }
+    protected override double ReadContent(ref Reader reader) => BitConverter.UInt64BitsToDouble(reader.ReadFixed64());
 }
 
 /// <summary>Four 32-bit parts as decimal.GetBits gives them.</summary>
-public sealed class DecimalCodec : ImmutableCodec<decimal>
+public sealed class DecimalCodec() : ScalarCodec<decimal>(WireType.LengthPrefixed)
 {
     public static readonly DecimalCodec Instance = new();
 
     /// <inheritdoc/>
-    public override void WriteField(ref Writer writer, uint id, decimal value)
+    protected override void WriteContent(ref Writer writer, decimal value)
     {
-        writer.WriteFieldHeader(id, WireType.LengthPrefixed);
         Span<int> parts = stackalloc int[4];
         decimal.GetBits(value, parts);
         Span<byte> bytes = stackalloc byte[16];
@@ -105,9 +78,8 @@ public sealed class DecimalCodec : ImmutableCodec<decimal>
     }
 
     /// <inheritdoc/>
-    public override decimal ReadValue(ref Reader reader, WireType type)
+    protected override decimal ReadContent(ref Reader reader)
     {
-        reader.Expect(type, WireType.LengthPrefixed);
         var bytes = reader.ReadBytes();
         if (bytes.Length != 16)
         {
@@ -126,23 +98,21 @@ public sealed class DecimalCodec : ImmutableCodec<decimal>
 }
 
 /// <summary>16 bytes, big endian (RFC 9562 order).</summary>
-public sealed class GuidCodec : ImmutableCodec<Guid>
+public sealed class GuidCodec() : ScalarCodec<Guid>(WireType.LengthPrefixed)
 {
     public static readonly GuidCodec Instance = new();
 
     /// <inheritdoc/>
-    public override void WriteField(ref Writer writer, uint id, Guid value)
+    protected override void WriteContent(ref Writer writer, Guid value)
     {
-        writer.WriteFieldHeader(id, WireType.LengthPrefixed);
         Span<byte> bytes = stackalloc byte[16];
         value.TryWriteBytes(bytes, bigEndian: true, out _);
         writer.WriteBytes(bytes);
     }
 
     /// <inheritdoc/>
-    public override Guid ReadValue(ref Reader reader, WireType type)
+    protected override Guid ReadContent(ref Reader reader)
     {
-        reader.Expect(type, WireType.LengthPrefixed);
         var bytes = reader.ReadBytes();
         return bytes.Length == 16 ? new Guid(bytes, bigEndian: true) : throw reader.Malformed("no GUID");
     }

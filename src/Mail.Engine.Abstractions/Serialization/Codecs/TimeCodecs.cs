@@ -4,21 +4,17 @@ using Orleans.Serialization.Buffers;
 namespace Orleans.Serialization.Codecs;
 
 /// <summary>Ticks and, in the two top bits, the kind; a local time is not translated.</summary>
-public sealed class DateTimeCodec : ImmutableCodec<DateTime>
+public sealed class DateTimeCodec() : ScalarCodec<DateTime>(WireType.Fixed64)
 {
     public static readonly DateTimeCodec Instance = new();
 
     /// <inheritdoc/>
-    public override void WriteField(ref Writer writer, uint id, DateTime value)
-    {
-        writer.WriteFieldHeader(id, WireType.Fixed64);
+    protected override void WriteContent(ref Writer writer, DateTime value) =>
         writer.WriteFixed64((ulong)value.Ticks | ((ulong)value.Kind << 62));
-    }
 
     /// <inheritdoc/>
-    public override DateTime ReadValue(ref Reader reader, WireType type)
+    protected override DateTime ReadContent(ref Reader reader)
     {
-        reader.Expect(type, WireType.Fixed64);
         var bits = reader.ReadFixed64();
         var ticks = (long)(bits & 0x3FFF_FFFF_FFFF_FFFF);
         return ticks <= DateTime.MaxValue.Ticks && bits >> 62 <= 2
@@ -28,14 +24,13 @@ public sealed class DateTimeCodec : ImmutableCodec<DateTime>
 }
 
 /// <summary>Fixed 10 bytes: local ticks, then the offset in minutes.</summary>
-public sealed class DateTimeOffsetCodec : ImmutableCodec<DateTimeOffset>
+public sealed class DateTimeOffsetCodec() : ScalarCodec<DateTimeOffset>(WireType.LengthPrefixed)
 {
     public static readonly DateTimeOffsetCodec Instance = new();
 
     /// <inheritdoc/>
-    public override void WriteField(ref Writer writer, uint id, DateTimeOffset value)
+    protected override void WriteContent(ref Writer writer, DateTimeOffset value)
     {
-        writer.WriteFieldHeader(id, WireType.LengthPrefixed);
         Span<byte> bytes = stackalloc byte[10];
         BinaryPrimitives.WriteInt64LittleEndian(bytes, value.Ticks);
         BinaryPrimitives.WriteInt16LittleEndian(bytes[8..], (short)(value.Offset.Ticks / TimeSpan.TicksPerMinute));
@@ -43,9 +38,8 @@ public sealed class DateTimeOffsetCodec : ImmutableCodec<DateTimeOffset>
     }
 
     /// <inheritdoc/>
-    public override DateTimeOffset ReadValue(ref Reader reader, WireType type)
+    protected override DateTimeOffset ReadContent(ref Reader reader)
     {
-        reader.Expect(type, WireType.LengthPrefixed);
         var bytes = reader.ReadBytes();
         if (bytes.Length != 10)
         {
@@ -61,62 +55,44 @@ public sealed class DateTimeOffsetCodec : ImmutableCodec<DateTimeOffset>
 }
 
 /// <summary>Ticks, zigzag-coded.</summary>
-public sealed class TimeSpanCodec : ImmutableCodec<TimeSpan>
+public sealed class TimeSpanCodec() : ScalarCodec<TimeSpan>(WireType.VarInt)
 {
     public static readonly TimeSpanCodec Instance = new();
 
     /// <inheritdoc/>
-    public override void WriteField(ref Writer writer, uint id, TimeSpan value)
-    {
-        writer.WriteFieldHeader(id, WireType.VarInt);
-        writer.WriteVarInt64(value.Ticks);
-    }
+    protected override void WriteContent(ref Writer writer, TimeSpan value) => writer.WriteVarInt64(value.Ticks);
 
     /// <inheritdoc/>
-    public override TimeSpan ReadValue(ref Reader reader, WireType type)
-    {
-        reader.Expect(type, WireType.VarInt);
-        return new TimeSpan(reader.ReadVarInt64());
-    }
+    protected override TimeSpan ReadContent(ref Reader reader) => new TimeSpan(reader.ReadVarInt64());
 }
 
 /// <summary>Days since 0001-01-01.</summary>
-public sealed class DateOnlyCodec : ImmutableCodec<DateOnly>
+public sealed class DateOnlyCodec() : ScalarCodec<DateOnly>(WireType.VarInt)
 {
     public static readonly DateOnlyCodec Instance = new();
 
     /// <inheritdoc/>
-    public override void WriteField(ref Writer writer, uint id, DateOnly value)
-    {
-        writer.WriteFieldHeader(id, WireType.VarInt);
-        writer.WriteVarUInt32((uint)value.DayNumber);
-    }
+    protected override void WriteContent(ref Writer writer, DateOnly value) => writer.WriteVarUInt32((uint)value.DayNumber);
 
     /// <inheritdoc/>
-    public override DateOnly ReadValue(ref Reader reader, WireType type)
+    protected override DateOnly ReadContent(ref Reader reader)
     {
-        reader.Expect(type, WireType.VarInt);
         var day = reader.ReadVarUInt64();
         return day <= (ulong)DateOnly.MaxValue.DayNumber ? DateOnly.FromDayNumber((int)day) : throw reader.Malformed("no day");
     }
 }
 
 /// <summary>Ticks since midnight.</summary>
-public sealed class TimeOnlyCodec : ImmutableCodec<TimeOnly>
+public sealed class TimeOnlyCodec() : ScalarCodec<TimeOnly>(WireType.VarInt)
 {
     public static readonly TimeOnlyCodec Instance = new();
 
     /// <inheritdoc/>
-    public override void WriteField(ref Writer writer, uint id, TimeOnly value)
-    {
-        writer.WriteFieldHeader(id, WireType.VarInt);
-        writer.WriteVarUInt64((ulong)value.Ticks);
-    }
+    protected override void WriteContent(ref Writer writer, TimeOnly value) => writer.WriteVarUInt64((ulong)value.Ticks);
 
     /// <inheritdoc/>
-    public override TimeOnly ReadValue(ref Reader reader, WireType type)
+    protected override TimeOnly ReadContent(ref Reader reader)
     {
-        reader.Expect(type, WireType.VarInt);
         var ticks = reader.ReadVarUInt64();
         return ticks <= (ulong)TimeOnly.MaxValue.Ticks ? new TimeOnly((long)ticks) : throw reader.Malformed("no time of day");
     }
