@@ -89,7 +89,7 @@ internal static class HostComposition
         if (options.Demo)
         {
             // Whoever tries the server out, or loads it, does so from one address.
-            services.Configure<ClientLimitOptions>(limits => limits.ConnectionsPerMinute = limits.CommandsPerMinute = 100_000_000);
+            services.Configure<ClientLimitOptions>(limits => limits.ConnectionsPerMinute = limits.CommandsPerMinute = limits.RequestsPerMinute = 100_000_000);
         }
 
         services.AddSmtpGateway();

@@ -1,4 +1,5 @@
 using System.Net;
+using Mail.Gateway.Http.Limits;
 using Mail.Gateway.Imap;
 using Mail.Gateway.Smtp;
 using Mail.Protocols.Smtp;
@@ -15,13 +16,18 @@ internal sealed class Listeners(SiloOptions options)
     public void Configure(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
+        kestrel.UseHttpLimits();
         Add(kestrel, options.SmtpPort, listen => listen.UseSmtp(SmtpDialect.Smtp));
         Add(kestrel, options.LmtpPort, listen => listen.UseSmtp(SmtpDialect.Lmtp));
         Add(kestrel, options.SubmissionPort, listen => listen.UseSmtp(SmtpDialect.Submission));
         Add(kestrel, options.SubmissionsPort, listen => listen.UseSmtp(SmtpDialect.Submission, implicitTls: true));
         Add(kestrel, options.ImapPort, listen => listen.UseImap(tls: false));
         Add(kestrel, options.ImapsPort, listen => listen.UseImap(tls: true));
-        Add(kestrel, options.HttpPort, listen => listen.Protocols = HttpProtocols.Http1);
+        Add(kestrel, options.HttpPort, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            listen.UseHttpConnectionLimits();
+        });
     }
 
     /// <summary>The real ports; call it once the server has started.</summary>

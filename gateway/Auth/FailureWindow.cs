@@ -7,7 +7,8 @@ internal sealed class FailureWindow
     private long _blockEnds = long.MinValue;
     private int _failures;
 
-    public bool IsBlocked(long now) => now < _blockEnds;
+    /// <summary>When the last block ends, or ended.</summary>
+    public long BlockEnds => _blockEnds;
 
     public int Failures(long now) => now < _windowEnds ? _failures : 0;
 
@@ -19,7 +20,7 @@ internal sealed class FailureWindow
             (_failures, _windowEnds) = (0, now + window);
         }
 
-        if (++_failures < most || IsBlocked(now))
+        if (++_failures < most || now < _blockEnds)
         {
             return false;
         }

@@ -39,21 +39,24 @@ public sealed class LoginThrottle : IDisposable
     /// <summary>Whether an attempt is refused unheard. Ask before the password is checked, which costs.</summary>
     /// <param name="address">The client's address; null if it has none.</param>
     /// <param name="userName">The name as given, whether there is such an account or not.</param>
-    public bool IsBlocked(IPAddress? address, string userName)
+    public bool IsBlocked(IPAddress? address, string userName) => BlockedFor(address, userName) > TimeSpan.Zero;
+
+    /// <summary>As <see cref="IsBlocked(IPAddress, string)"/>: how long the attempt will still be refused; zero if it is not.</summary>
+    public TimeSpan BlockedFor(IPAddress? address, string userName)
     {
         var attempt = new Attempt(address, userName);
-        bool blocked;
+        TimeSpan rest;
         lock (_lock)
         {
-            blocked = IsBlocked(attempt, _time.GetTimestamp());
+            rest = BlockedFor(attempt, _time.GetTimestamp());
         }
 
-        if (blocked)
+        if (rest > TimeSpan.Zero)
         {
             _refused.Add(1);
         }
 
-        return blocked;
+        return rest;
     }
 
     /// <summary>
@@ -69,10 +72,10 @@ public sealed class LoginThrottle : IDisposable
         lock (_lock)
         {
             var now = _time.GetTimestamp();
-            if (IsBlocked(attempt, now))
+            if (BlockedFor(attempt, now) is var rest && rest > TimeSpan.Zero)
             {
                 _refused.Add(1);
-                return new LoginDecision(LoginOutcome.Blocked);
+                return new LoginDecision(LoginOutcome.Blocked, rest);
             }
 
             if (correct)
@@ -87,9 +90,13 @@ public sealed class LoginThrottle : IDisposable
 
     public void Dispose() => _meter.Dispose();
 
-    private bool IsBlocked(in Attempt attempt, long now) => _known.Find(attempt.Pair) is { } pair
-        ? pair.IsBlocked(now)
-        : _clients.Find(attempt.Client)?.IsBlocked(now) == true || _accounts.Find(attempt.Account)?.IsBlocked(now) == true;
+    private TimeSpan BlockedFor(in Attempt attempt, long now)
+    {
+        var until = _known.Find(attempt.Pair) is { } pair
+            ? pair.BlockEnds
+            : Math.Max(_clients.Find(attempt.Client)?.BlockEnds ?? long.MinValue, _accounts.Find(attempt.Account)?.BlockEnds ?? long.MinValue);
+        return until > now ? _time.GetElapsedTime(now, until) : TimeSpan.Zero;
+    }
 
     /// <summary>Counts a failure; the result is how many there have been lately.</summary>
     private int Count(in Attempt attempt, long now)

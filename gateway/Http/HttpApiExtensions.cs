@@ -7,6 +7,7 @@ using Mail.Gateway.Http.Domains;
 using Mail.Gateway.Http.Events;
 using Mail.Gateway.Http.Idempotency;
 using Mail.Gateway.Http.Keys;
+using Mail.Gateway.Http.Limits;
 using Mail.Gateway.Http.Mailboxes;
 using Mail.Gateway.Http.Messages;
 using Mail.Gateway.Http.Operations;
@@ -44,6 +45,15 @@ public static class HttpApiExtensions
             return options;
         });
         services.AddClientLimits();
+        services.AddOptions<HttpLimitOptions>();
+        services.TryAddSingleton(static p =>
+        {
+            var options = p.GetRequiredService<IOptions<HttpLimitOptions>>().Value;
+            options.Validate();
+            return options;
+        });
+        services.TryAddSingleton<HttpConnectionGate>();
+        services.AddHostedService<HttpCutOffs>();
         services.TryAddSingleton<AccountLookup>();
         services.TryAddSingleton<CallerAuthenticator>();
         services.TryAddSingleton<ResourceScope>();
@@ -59,7 +69,7 @@ public static class HttpApiExtensions
     }
 
     /// <summary>Adds what stands before the operations; behind routing.</summary>
-    public static IApplicationBuilder UseHttpApi(this IApplicationBuilder app) => app.UseWhen(
+    public static IApplicationBuilder UseHttpApi(this IApplicationBuilder app) => app.UseMiddleware<RequestRateMiddleware>().UseWhen(
         http => http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase),
         api => api
             .UseMiddleware<ProblemMiddleware>()

@@ -21,8 +21,11 @@ public sealed class ImapOptions
     /// <summary>Time without a command before the session ends (RFC 3501 section 5.4 wants 30 min at least). 1 s to 24 h; default 30 min.</summary>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>Time for the peer to take or send the next piece of a literal. 1 s to 1 h; default 2 min.</summary>
+    /// <summary>Time for the peer to take or send the next piece of a literal, or to send the rest of a command. 1 s to 1 h; default 2 min.</summary>
     public TimeSpan TransferTimeout { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Octets a second that what is sent and what is taken must reach on average, beyond <see cref="TransferTimeout"/>. 1 to 1,000,000; default 500.</summary>
+    public int SlowestRate { get; set; } = 500;
 
     /// <summary>Commands answered BAD before the session ends. 1 to 10,000; default 20.</summary>
     public int MaxBadCommands { get; set; } = 20;
@@ -61,6 +64,7 @@ public sealed class ImapOptions
         Check(IsWithin(LoginTimeout, 1, 600), nameof(LoginTimeout), LoginTimeout, "1 s to 10 min");
         Check(IsWithin(IdleTimeout, 1, 86_400), nameof(IdleTimeout), IdleTimeout, "1 s to 24 h");
         Check(IsWithin(TransferTimeout, 1, 3_600), nameof(TransferTimeout), TransferTimeout, "1 s to 1 h");
+        Check(SlowestRate is >= 1 and <= 1_000_000, nameof(SlowestRate), SlowestRate, "1 to 1,000,000");
         Check(MaxBadCommands is >= 1 and <= 10_000, nameof(MaxBadCommands), MaxBadCommands, "1 to 10,000");
         Check(MaxFailedLogins is >= 1 and <= 100, nameof(MaxFailedLogins), MaxFailedLogins, "1 to 100");
         Check(MaxCommands is >= 100 and <= 1_000_000_000, nameof(MaxCommands), MaxCommands, "100 to 1,000,000,000");

@@ -18,8 +18,20 @@ internal sealed class ImapSessionRegistry(ImapOptions options, ClientLimits limi
     /// <summary>Takes a place for a connection; false if there is none. Give it back with <see cref="Leave"/>.</summary>
     public bool TryEnter(ClientNetwork? client)
     {
-        if (!limits.AllowsConnection(client) || Volatile.Read(ref _unauthenticated) >= options.MaxUnauthenticated || !_connections.TryEnter(client))
+        if (!limits.AllowsConnection(client, "imap"))
         {
+            return false;
+        }
+
+        if (Volatile.Read(ref _unauthenticated) >= options.MaxUnauthenticated)
+        {
+            limits.Struck("imap", LimitName.Unauthenticated, client);
+            return false;
+        }
+
+        if (!_connections.TryEnter(client))
+        {
+            limits.Struck("imap", LimitName.Connections, client);
             return false;
         }
 

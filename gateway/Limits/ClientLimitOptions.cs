@@ -9,7 +9,10 @@ public sealed class ClientLimitOptions
     /// <summary>Commands a minute, as many at once. 100 to 1,000,000,000; default 120,000.</summary>
     public int CommandsPerMinute { get; set; } = 120_000;
 
-    /// <summary>Clients that are told apart; the one not seen longest is forgotten first. 1,000 to 10,000,000; default 100,000 (about 20 MB).</summary>
+    /// <summary>HTTP requests a minute, as many at once. 60 to 1,000,000,000; default 12,000.</summary>
+    public int RequestsPerMinute { get; set; } = 12_000;
+
+    /// <summary>Clients that are told apart; the one not seen longest is forgotten first. 1,000 to 10,000,000; default 100,000 (about 40 MB).</summary>
     public int MostClients { get; set; } = 100_000;
 
     /// <exception cref="ArgumentException">A setting is out of its bounds.</exception>
@@ -17,6 +20,7 @@ public sealed class ClientLimitOptions
     {
         Check(ConnectionsPerMinute is >= 1 and <= 1_000_000_000, nameof(ConnectionsPerMinute), ConnectionsPerMinute, "1 to 1,000,000,000");
         Check(CommandsPerMinute is >= 100 and <= 1_000_000_000, nameof(CommandsPerMinute), CommandsPerMinute, "100 to 1,000,000,000");
+        Check(RequestsPerMinute is >= 60 and <= 1_000_000_000, nameof(RequestsPerMinute), RequestsPerMinute, "60 to 1,000,000,000");
         Check(MostClients is >= 1_000 and <= 10_000_000, nameof(MostClients), MostClients, "1,000 to 10,000,000");
     }
 

@@ -4,6 +4,6 @@ namespace Mail.Gateway.Limits;
 
 internal static partial class LimitLog
 {
-    [LoggerMessage(1, LogLevel.Warning, "Client {Client} is refused for now: too many {What} a minute")]
-    public static partial void ClientTooFast(this ILogger logger, ClientNetwork client, string what);
+    [LoggerMessage(1, LogLevel.Warning, "Limit {Limit} of {Protocol} reached by client {Client}: refused or cut off")]
+    public static partial void LimitStruck(this ILogger logger, string limit, string protocol, string client);
 }

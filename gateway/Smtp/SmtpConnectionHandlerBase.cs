@@ -13,7 +13,7 @@ internal abstract class SmtpConnectionHandlerBase(SmtpServices services, SmtpDia
     {
         var address = (connection.RemoteEndPoint as IPEndPoint)?.Address;
         var drain = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? default;
-        var wire = new SmtpWire(connection.Transport, services.Clock, drain);
+        var wire = new SmtpWire(connection.Transport, services.Clock, services.Options.ReplyTimeout, drain);
         await using (wire.ConfigureAwait(false))
         {
             try
@@ -45,7 +45,7 @@ internal abstract class SmtpConnectionHandlerBase(SmtpServices services, SmtpDia
     {
         var client = address is null ? (ClientNetwork?)null : ClientNetwork.Of(address);
         // LMTP's clients are our own servers.
-        if ((dialect != SmtpDialect.Lmtp && !services.Limits.AllowsConnection(client)) || !services.Connections.TryEnter(client))
+        if (!MayEnter(client))
         {
             services.Metrics.Refused(dialect, SmtpReplies.TooManyConnections);
             wire.Write(SmtpReplies.TooManyConnections);
@@ -64,5 +64,22 @@ internal abstract class SmtpConnectionHandlerBase(SmtpServices services, SmtpDia
             services.Metrics.SessionEnded(dialect);
             services.Connections.Leave(client);
         }
+    }
+
+    private bool MayEnter(ClientNetwork? client)
+    {
+        var protocol = SmtpMetrics.NameOf(dialect);
+        if (dialect != SmtpDialect.Lmtp && !services.Limits.AllowsConnection(client, protocol))
+        {
+            return false;
+        }
+
+        if (services.Connections.TryEnter(client))
+        {
+            return true;
+        }
+
+        services.Limits.Struck(protocol, LimitName.Connections, client);
+        return false;
     }
 }

@@ -35,6 +35,8 @@ public sealed class SmtpMetrics : IDisposable
 
     public void Dispose() => _meter.Dispose();
 
-    private static KeyValuePair<string, object?> Protocol(SmtpDialect dialect) =>
-        new("protocol", dialect switch { SmtpDialect.Lmtp => "lmtp", SmtpDialect.Submission => "submission", _ => "smtp" });
+    /// <summary>Name of a dialect in figures and in the log.</summary>
+    internal static string NameOf(SmtpDialect dialect) => dialect switch { SmtpDialect.Lmtp => "lmtp", SmtpDialect.Submission => "submission", _ => "smtp" };
+
+    private static KeyValuePair<string, object?> Protocol(SmtpDialect dialect) => new("protocol", NameOf(dialect));
 }

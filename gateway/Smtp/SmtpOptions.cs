@@ -27,6 +27,12 @@ public sealed class SmtpOptions
     /// <summary>Wait for a command (RFC 5321 §4.5.3.2.7).</summary>
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Time for the peer to take replies that fill the connection.</summary>
+    public TimeSpan ReplyTimeout { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Time without a message accepted before a session ends, so that small talk holds no connection for days; <see cref="CommandTimeout"/> or more.</summary>
+    public TimeSpan UnproductiveTimeout { get; set; } = TimeSpan.FromMinutes(60);
+
     /// <summary>Wait for the next octets of a message.</summary>
     public TimeSpan DataTimeout { get; set; } = TimeSpan.FromMinutes(3);
 

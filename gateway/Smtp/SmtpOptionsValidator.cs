@@ -27,6 +27,13 @@ public sealed class SmtpOptionsValidator : IValidateOptions<SmtpOptions>
         Range(errors, nameof(options.ContentMemory), options.ContentMemory, options.MaxMessageSize, long.MaxValue);
         Range(errors, nameof(options.SlowestRate), options.SlowestRate, 1, 1_000_000);
         Time(errors, nameof(options.CommandTimeout), options.CommandTimeout);
+        Time(errors, nameof(options.ReplyTimeout), options.ReplyTimeout);
+        if (options.UnproductiveTimeout < options.CommandTimeout)
+        {
+            errors.Add(FormattableString.Invariant(
+                $"Smtp:{nameof(options.UnproductiveTimeout)} is {options.UnproductiveTimeout}; it must be {nameof(options.CommandTimeout)} ({options.CommandTimeout}) or more."));
+        }
+
         Time(errors, nameof(options.DataTimeout), options.DataTimeout);
         Time(errors, nameof(options.MessageTimeout), options.MessageTimeout);
         Time(errors, nameof(options.HandshakeTimeout), options.HandshakeTimeout);

@@ -2,6 +2,7 @@ using Mail.Gateway.Delivery;
 using Mail.Gateway.Limits;
 using Mail.Gateway.Smtp.Submission;
 using Mail.Gateway.Tls;
+using Mail.Protocols.Smtp;
 using Mail.Storage.Blobs;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -71,4 +72,13 @@ internal sealed class SmtpServices
     public ContentTimes ContentTimes { get; }
 
     public SmtpCommandTable Commands { get; }
+
+    /// <summary>Counts and logs the limit that a reply tells of, if it tells of one.</summary>
+    public void Note(SmtpPeer peer, SmtpReply reply)
+    {
+        if (SmtpLimitNames.Of(reply) is { } limit)
+        {
+            Limits.Struck(SmtpMetrics.NameOf(peer.Dialect), limit, peer.Network);
+        }
+    }
 }

@@ -16,6 +16,7 @@ internal sealed class SmtpSession(SmtpServices services, SmtpPeer peer, SmtpWire
     private SmtpSessionState _state = SmtpSessionState.Connected;
     private int _commands;
     private int _errors;
+    private long _productive = services.Clock.GetTimestamp();
 
     public SmtpPeer Peer => peer;
 
@@ -50,7 +51,7 @@ internal sealed class SmtpSession(SmtpServices services, SmtpPeer peer, SmtpWire
         do
         {
             var idle = _state is SmtpSessionState.Connected or SmtpSessionState.Ready;
-            var (status, kind, line) = await wire.ReadLineAsync(_longestLine, _options.CommandTimeout, idle).ConfigureAwait(false);
+            var (status, kind, line) = await wire.ReadLineAsync(_longestLine, Patience(), idle).ConfigureAwait(false);
             last = status == WireStatus.Ok ? await AnswerAsync(kind, line).ConfigureAwait(false) : Ending(status);
         }
         while (last is null);
@@ -97,10 +98,25 @@ internal sealed class SmtpSession(SmtpServices services, SmtpPeer peer, SmtpWire
             : await FollowAsync(command!.Verb, step).ConfigureAwait(false);
     }
 
+    /// <summary>How long the session waits for the next command.</summary>
+    private TimeSpan Patience()
+    {
+        var rest = _options.UnproductiveTimeout - services.Clock.GetElapsedTime(_productive);
+        return rest > _options.CommandTimeout ? _options.CommandTimeout : rest > TimeSpan.Zero ? rest : TimeSpan.FromTicks(1);
+    }
+
     /// <summary>Counts a command; false if this session, or its client with all its sessions, has sent too many.</summary>
-    private bool MayGoOn() =>
-        ++_commands <= _options.MaxCommands
-        && (_commands % ClientLimits.CommandBatch != 1 || peer.Dialect == SmtpDialect.Lmtp || services.Limits.AllowsCommands(peer.Network));
+    private bool MayGoOn()
+    {
+        var protocol = SmtpMetrics.NameOf(peer.Dialect);
+        if (++_commands > _options.MaxCommands)
+        {
+            services.Limits.Struck(protocol, LimitName.Commands, peer.Network);
+            return false;
+        }
+
+        return _commands % ClientLimits.CommandBatch != 1 || peer.Dialect == SmtpDialect.Lmtp || services.Limits.AllowsCommands(peer.Network, protocol);
+    }
 
     private bool Parse(in ReadOnlySequence<byte> line, out SmtpCommand? command, out SmtpReply? error)
     {
@@ -190,7 +206,7 @@ internal sealed class SmtpSession(SmtpServices services, SmtpPeer peer, SmtpWire
         // RFC 2033 §4.2: LMTP answers for each recipient that was accepted, in their order.
         var replies = peer.Dialect == SmtpDialect.Lmtp ? transaction.Recipients : 1;
         EndTransaction();
-        _errors = reply.IsPositive ? 0 : _errors;
+        (_errors, _productive) = reply.IsPositive ? (0, services.Clock.GetTimestamp()) : (_errors, _productive);
         for (; replies > 1; replies--)
         {
             wire.Write(reply);
@@ -216,6 +232,11 @@ internal sealed class SmtpSession(SmtpServices services, SmtpPeer peer, SmtpWire
         catch (Exception cause) when (cause is AuthenticationException or IOException or OperationCanceledException)
         {
             services.Logger.HandshakeFailed(peer.Address, cause.Message);
+            if (cause is OperationCanceledException)
+            {
+                services.Limits.Struck(SmtpMetrics.NameOf(peer.Dialect), LimitName.Handshake, peer.Network);
+            }
+
             return NoReply;
         }
 
@@ -226,6 +247,11 @@ internal sealed class SmtpSession(SmtpServices services, SmtpPeer peer, SmtpWire
     private SmtpReply? Reply(SmtpReply reply)
     {
         wire.Write(reply);
+        if (!reply.IsPositive)
+        {
+            services.Note(peer, reply);
+        }
+
         if (reply.Code < 500 || ++_errors <= _options.MaxErrors)
         {
             return null;
@@ -255,6 +281,7 @@ internal sealed class SmtpSession(SmtpServices services, SmtpPeer peer, SmtpWire
         if (last.Code != 221)
         {
             services.Metrics.Refused(peer.Dialect, last);
+            services.Note(peer, last);
             services.Logger.SessionClosed(peer.Address, last.Code, last.Status.ToString()!, last.Lines[0]);
         }
 

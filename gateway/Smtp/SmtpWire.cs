@@ -20,6 +20,7 @@ internal sealed class SmtpWire : IAsyncDisposable
     private static readonly TimeSpan LastFlush = TimeSpan.FromSeconds(10);
 
     private readonly TimeProvider _clock;
+    private readonly TimeSpan _replies;
     private readonly PeerDeadline _deadline;
     private readonly CancellationToken _drain;
     private readonly CancellationTokenRegistration _drainRegistration;
@@ -32,8 +33,13 @@ internal sealed class SmtpWire : IAsyncDisposable
     private volatile bool _flushing;
     private int _unflushed;
 
-    public SmtpWire(IDuplexPipe transport, TimeProvider clock, CancellationToken drain)
+    /// <param name="transport">The connection.</param>
+    /// <param name="clock">Time of the deadlines.</param>
+    /// <param name="replies">Time for the peer to take replies that fill the connection.</param>
+    /// <param name="drain">Signalled when the server stops.</param>
+    public SmtpWire(IDuplexPipe transport, TimeProvider clock, TimeSpan replies, CancellationToken drain)
     {
+        _replies = replies;
         _reader = transport.Input;
         _writer = transport.Output;
         _clock = clock;
@@ -237,15 +243,19 @@ internal sealed class SmtpWire : IAsyncDisposable
         {
             if (waiting || _unflushed > MostUnflushed)
             {
-                _deadline.Set(timeout);
-                if (_unflushed > 0 && !await FlushAsync().ConfigureAwait(false))
+                if (_unflushed > 0)
                 {
-                    Hold(waiting ? null : result);
-                    return _deadline.Expired ? WireStatus.TimedOut : WireStatus.Closed;
+                    _deadline.Set(_replies < timeout ? _replies : timeout);
+                    if (!await FlushAsync().ConfigureAwait(false))
+                    {
+                        Hold(waiting ? null : result);
+                        return _deadline.Expired ? WireStatus.TimedOut : WireStatus.Closed;
+                    }
                 }
 
                 if (waiting)
                 {
+                    _deadline.Set(timeout);
                     result = await _reader.ReadAsync(CancellationToken.None).ConfigureAwait(false);
                 }
 

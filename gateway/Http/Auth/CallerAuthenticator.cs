@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
@@ -6,6 +7,7 @@ using Mail.Contracts.Keys;
 using Mail.Domain.Auth;
 using Mail.Gateway.Auth;
 using Mail.Gateway.Http.Problems;
+using Mail.Gateway.Limits;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Orleans;
@@ -14,9 +16,10 @@ namespace Mail.Gateway.Http.Auth;
 
 /// <summary>Finds out who calls: an API key as bearer token or in X-Api-Key, or a user's address and password by HTTP Basic.</summary>
 internal sealed class CallerAuthenticator(
-    IGrainFactory grains, AccountLookup accounts, PasswordCheck passwords, LoginThrottle throttle, TimeProvider time, ILogger<CallerAuthenticator> log)
+    IGrainFactory grains, AccountLookup accounts, PasswordCheck passwords, LoginThrottle throttle, ClientLimits limits, TimeProvider time, ILogger<CallerAuthenticator> log)
 {
     private const string Needed = "Send an API key as 'Authorization: Bearer KEY', or a user's address and password by HTTP Basic.";
+    private const string Wrong = "Address or password are wrong.";
 
     private readonly ScramCredentials _decoy = new(
         RandomNumberGenerator.GetBytes(16), ScramCredentials.DefaultIterations, RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(32));
@@ -44,47 +47,61 @@ internal sealed class CallerAuthenticator(
 
     private async ValueTask<Caller> KeyAsync(HttpContext http, string text)
     {
-        if (ApiKeyText.TryRead(text, out var id, out var hash)
-            && await grains.GetGrain<IApiKeyGrain>(id).VerifyAsync(hash) is { } info)
-        {
-            var kind = info.Tenant is null ? CallerKind.System : CallerKind.Tenant;
-            return new Caller(kind, "key:" + info.Id, info.Tenant, null, Encoding.UTF8.GetBytes(text));
-        }
-
-        log.CredentialsRefused(http.Connection.RemoteIpAddress, "key " + LoggedName.Of(id));
-        throw ApiException.Unauthenticated("The API key is not known here, or was revoked: create a new one.");
+        // Two keys that cannot be read are one name: what is counted is the client's failures.
+        var name = ApiKeyText.TryRead(text, out var id, out var hash) ? "key:" + id : "key:";
+        var address = http.Connection.RemoteIpAddress;
+        RefuseBlocked(address, name);
+        var info = id.Length > 0 ? await grains.GetGrain<IApiKeyGrain>(id).VerifyAsync(hash) : null;
+        await ConcludeAsync(http, name, info is not null, "The API key is not known here, or was revoked: create a new one.");
+        var kind = info!.Tenant is null ? CallerKind.System : CallerKind.Tenant;
+        return new Caller(kind, "key:" + info.Id, info.Tenant, null, Encoding.UTF8.GetBytes(text));
     }
 
     private async ValueTask<Caller> UserAsync(HttpContext http, string parameter)
     {
         var (user, password) = Split(parameter);
-        var address = http.Connection.RemoteIpAddress;
-        if (throttle.IsBlocked(address, user))
-        {
-            throw Blocked();
-        }
-
+        RefuseBlocked(http.Connection.RemoteIpAddress, user);
         var account = await accounts.FindAsync(user);
         var correct = await passwords.CheckAsync(account?.Id ?? default, account?.AllCredentials ?? [_decoy], password, http.RequestAborted)
             ?? throw ApiException.Unavailable("Too many logins at once; try again.");
-        var decision = throttle.Conclude(address, user, correct && account is not null);
-        if (decision.Outcome == LoginOutcome.Blocked)
-        {
-            throw Blocked();
-        }
-
-        if (decision.Outcome == LoginOutcome.Accepted && account is not null
-            && await grains.GetGrain<IAccountGrain>(account.Id.Value).GetAsync() is { } info)
-        {
-            return new Caller(CallerKind.User, "user:" + info.Address, info.Tenant, info.Id, Encoding.UTF8.GetBytes(password));
-        }
-
-        log.CredentialsRefused(address, LoggedName.Of(user));
-        await Task.Delay(decision.Delay, time, http.RequestAborted);
-        throw ApiException.Unauthenticated("Address or password are wrong.");
+        await ConcludeAsync(http, user, correct && account is not null, Wrong);
+        return await grains.GetGrain<IAccountGrain>(account!.Id.Value).GetAsync() is { } info
+            ? new Caller(CallerKind.User, "user:" + info.Address, info.Tenant, info.Id, Encoding.UTF8.GetBytes(password))
+            : throw ApiException.Unauthenticated(Wrong);
     }
 
-    private static ApiException Blocked() => ApiException.Unauthenticated("Too many failed logins: try again later.");
+    private void RefuseBlocked(IPAddress? address, string name)
+    {
+        if (throttle.BlockedFor(address, name) is var rest && rest > TimeSpan.Zero)
+        {
+            throw Blocked(address, rest);
+        }
+    }
+
+    /// <summary>Returns if the credentials were right, and else refuses them: slower and slower, as logins of every protocol are.</summary>
+    private async ValueTask ConcludeAsync(HttpContext http, string name, bool correct, string refusal)
+    {
+        var address = http.Connection.RemoteIpAddress;
+        var decision = throttle.Conclude(address, name, correct);
+        switch (decision.Outcome)
+        {
+            case LoginOutcome.Accepted:
+                return;
+            case LoginOutcome.Blocked:
+                throw Blocked(address, decision.Delay);
+            default:
+                log.CredentialsRefused(address, LoggedName.Of(name));
+                await Task.Delay(decision.Delay, time, http.RequestAborted);
+                throw ApiException.Unauthenticated(refusal);
+        }
+    }
+
+    private ApiException Blocked(IPAddress? address, TimeSpan rest)
+    {
+        limits.Struck("http", LimitName.FailedLogins, address is null ? null : ClientNetwork.Of(address));
+        return new ApiException(
+            StatusCodes.Status429TooManyRequests, ApiCode.ResourceExhausted, "Credentials from this client failed too often: try again later.") { RetryAfter = rest };
+    }
 
     private static (string User, string Password) Split(string parameter)
     {

@@ -2,6 +2,7 @@ using Mail.Gateway.Http.Auth;
 using Mail.Gateway.Http.Mailboxes;
 using Mail.Gateway.Http.Operations;
 using Mail.Gateway.Http.Problems;
+using Mail.Gateway.Limits;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -28,7 +29,7 @@ internal static class EventRoutes
         });
 
     private static async Task RunAsync(
-        HttpContext http, IGrainFactory grains, EventConnections connections, IHostApplicationLifetime lifetime, TimeProvider time)
+        HttpContext http, IGrainFactory grains, EventConnections connections, ClientLimits limits, IHostApplicationLifetime lifetime, TimeProvider time)
     {
         if (!http.WebSockets.IsWebSocketRequest)
         {
@@ -38,6 +39,7 @@ internal static class EventRoutes
         var user = ApiCall.Of(http).User!.Id;
         if (!connections.TryEnter(user))
         {
+            limits.Struck("http", LimitName.Events, http.Connection.RemoteIpAddress is { } address ? ClientNetwork.Of(address) : null);
             throw ApiException.Exhausted("There are too many event connections: close some first.");
         }
 

@@ -17,6 +17,7 @@ internal sealed class EventSession : IMailboxObserver
 
     /// <summary>The mailbox forgets observers after 10 minutes.</summary>
     private static readonly TimeSpan RenewEvery = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan LongestSend = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly WebSocket _socket;
@@ -85,7 +86,9 @@ internal sealed class EventSession : IMailboxObserver
         {
             var missed = Interlocked.Exchange(ref _missed, 0) == 1;
             var text = JsonSerializer.SerializeToUtf8Bytes(missed ? item with { Missed = true } : item, JsonSerializerOptions.Web);
-            await _socket.SendAsync(text, WebSocketMessageType.Text, endOfMessage: true, cancellation);
+            using var patience = new CancellationTokenSource(LongestSend, _time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience.Token);
+            await _socket.SendAsync(text, WebSocketMessageType.Text, endOfMessage: true, either.Token);
         }
     }
 

@@ -22,7 +22,9 @@ internal static class ApiDocumentOptions
         **Users** are named by their id or by their address.
 
         **Refusals** are `application/problem+json` (RFC 9457) with a stable `code`. Beside those that each operation lists, any may answer
-        503 `UNAVAILABLE` (a part of the server does not answer: repeat the request) or 500 `INTERNAL`.
+        503 `UNAVAILABLE` (a part of the server does not answer: repeat the request), 500 `INTERNAL`, or 429 `RESOURCE_EXHAUSTED`: this client makes
+        too many requests or connections, or its credentials failed too often; `Retry-After` says in how many seconds to come again. A wrong
+        credential is answered slower and slower.
 
         **Repeating.** A POST that creates something takes an `Idempotency-Key`. For 24 hours, over restarts, the same key with the same
         request gets the first one's response (with `Idempotent-Replayed: true`) and nothing happens twice.
@@ -86,8 +88,23 @@ internal static class ApiDocumentOptions
         document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
         document.Components.Schemas["Problem"] = await context.GetOrCreateSchemaAsync(typeof(ProblemDocument), null, cancellation);
         document.Components.Schemas["MailboxEvent"] = await context.GetOrCreateSchemaAsync(typeof(Events.MailboxEvent), null, cancellation);
+        document.Components.Responses = new Dictionary<string, IOpenApiResponse> { ["TooManyRequests"] = TooManyRequests(document) };
         document.Tags = new HashSet<OpenApiTag>(Tags.Select(t => new OpenApiTag { Name = t.Name, Description = t.Description }));
     }
+
+    /// <summary>What a client's own limits answer, whatever the operation (RFC 6585 section 4).</summary>
+    private static OpenApiResponse TooManyRequests(OpenApiDocument document) => new()
+    {
+        Description = "`RESOURCE_EXHAUSTED`: this client makes too many requests or connections, or its credentials failed too often.",
+        Headers = new Dictionary<string, IOpenApiHeader>
+        {
+            ["Retry-After"] = new OpenApiHeader { Description = "Seconds to wait.", Schema = new OpenApiSchema { Type = JsonSchemaType.Integer } },
+        },
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            [ProblemWriter.ContentType] = new() { Schema = new OpenApiSchemaReference("Problem", document) },
+        },
+    };
 
     private static readonly (string Name, string Description)[] Tags =
     [

@@ -9,6 +9,9 @@ internal sealed class ApiException(int status, string code, string message) : Ex
 
     public string Code => code;
 
+    /// <summary>When to come again, of a refusal for now (RFC 9110 section 10.2.3).</summary>
+    public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(5);
+
     public static ApiException Invalid(string message) => new(StatusCodes.Status400BadRequest, ApiCode.InvalidArgument, message);
 
     public static ApiException Unauthenticated(string message) => new(StatusCodes.Status401Unauthorized, ApiCode.Unauthenticated, message);

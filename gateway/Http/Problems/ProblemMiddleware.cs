@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -12,9 +10,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
 
     public async Task InvokeAsync(HttpContext http)
     {
-        var trace = Activity.Current?.TraceId.ToHexString() is { } id && id != default(ActivityTraceId).ToHexString()
-            ? id
-            : Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
+        var trace = ProblemWriter.NewTrace();
         var correlation = http.Request.Headers["X-Correlation-Id"].ToString();
         if (correlation.Length is 0 or > LongestCorrelation || correlation.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
@@ -31,7 +27,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
             await next(http);
             if (Unanswered(http) is { } problem)
             {
-                await WriteAsync(http, problem, trace);
+                await ProblemWriter.WriteAsync(http, problem, trace);
             }
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
@@ -40,7 +36,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
         }
         catch (Exception failure) when (!http.Response.HasStarted)
         {
-            await WriteAsync(http, Refusal(failure, http, trace), trace);
+            await ProblemWriter.WriteAsync(http, Refusal(failure, http, trace), trace);
         }
     }
 
@@ -66,31 +62,4 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
             StatusCodes.Status415UnsupportedMediaType, ApiCode.InvalidArgument, "Send the body as the documented media type."),
         _ => null,
     };
-
-    private static async Task WriteAsync(HttpContext http, ApiException problem, string trace)
-    {
-        var allow = http.Response.Headers.Allow;
-        http.Response.StatusCode = problem.Status;
-        http.Response.Headers.Remove("ETag");
-        http.Response.Headers.Allow = allow;
-        if (problem.Status == StatusCodes.Status401Unauthorized)
-        {
-            http.Response.Headers.WWWAuthenticate = new[] { "Bearer", "Basic realm=\"mail\", charset=\"UTF-8\"" };
-        }
-
-        if (problem.Status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
-        {
-            http.Response.Headers.RetryAfter = "5";
-        }
-
-        var body = new ProblemDocument(
-            "urn:mail-orleans:problem:" + problem.Code.ToLowerInvariant().Replace('_', '-'), Title(problem.Code), problem.Status, problem.Code, problem.Message, trace);
-        var text = JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerOptions.Web);
-
-        // With its length, so that a caller whose body is not read to its end has the whole answer at once.
-        (http.Response.ContentType, http.Response.ContentLength) = ("application/problem+json", text.Length);
-        await http.Response.Body.WriteAsync(text, http.RequestAborted);
-    }
-
-    private static string Title(string code) => char.ToUpperInvariant(code[0]) + code[1..].ToLowerInvariant().Replace('_', ' ');
 }

@@ -3,6 +3,7 @@ using Mail.Contracts.Mailboxes;
 using Mail.Domain.Mailboxes;
 using Mail.Gateway.Imap.Bodies;
 using Mail.Gateway.Imap.Session;
+using Mail.Gateway.Limits;
 using Mail.Protocols.Buffers;
 using Mail.Protocols.Imap;
 using Mail.Storage.Blobs;
@@ -21,6 +22,7 @@ internal sealed class AppendCommandHandler(ImapOptions options, IBlobStore blobs
         var append = (AppendCommand)command;
         if (append.Size > options.MaxMessage)
         {
+            session.OnLimit(LimitName.Size);
             return ImapReply.No("Message is too large", ImapResponseCode.TooBig);
         }
 
@@ -34,6 +36,7 @@ internal sealed class AppendCommandHandler(ImapOptions options, IBlobStore blobs
 
         if (!budget.TryTake(session.Account!.Id, append.Size))
         {
+            session.OnLimit(LimitName.Memory);
             return ImapReply.No("Too many messages are being appended, try again", ImapResponseCode.Unavailable);
         }
 

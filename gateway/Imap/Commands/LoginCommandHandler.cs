@@ -3,6 +3,7 @@ using Mail.Contracts.Mailboxes;
 using Mail.Domain.Identity;
 using Mail.Gateway.Auth;
 using Mail.Gateway.Imap.Session;
+using Mail.Gateway.Limits;
 using Mail.Protocols.Auth.Sasl;
 using Mail.Protocols.Imap;
 using Microsoft.Extensions.Logging;
@@ -54,7 +55,7 @@ internal sealed class LoginCommandHandler(
     /// <summary>Sends away whoever is blocked.</summary>
     private static ImapReply Turn(ImapSessionContext session)
     {
-        session.Bye("Too many failed logins");
+        session.Bye("Too many failed logins", limit: LimitName.FailedLogins);
         return SaslExchange.Blocked;
     }
 
@@ -77,7 +78,7 @@ internal sealed class LoginCommandHandler(
         await Task.Delay(delay, time).ConfigureAwait(false);
         if (++session.FailedLogins >= options.MaxFailedLogins)
         {
-            session.Bye("Too many failed logins");
+            session.Bye("Too many failed logins", limit: LimitName.FailedLogins);
         }
 
         return ImapReply.No("Authentication failed", ImapResponseCode.AuthenticationFailed);

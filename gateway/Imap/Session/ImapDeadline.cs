@@ -18,6 +18,7 @@ internal sealed class ImapDeadline(TimeProvider time)
 
     public TimeSpan Since(long timestamp) => time.GetElapsedTime(timestamp);
 
+    /// <summary>Sets it; what is not positive has passed at once.</summary>
     public void Set(TimeSpan fromNow) =>
         Volatile.Write(ref _at, time.GetTimestamp() + (long)(fromNow.TotalSeconds * time.TimestampFrequency));
 }

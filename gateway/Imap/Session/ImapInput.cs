@@ -28,12 +28,10 @@ internal readonly record struct ImapInputEvent(ImapInputKind Kind, ImapParseResu
 /// <summary>Commands, lines and literals from the client. One reader at a time; <see cref="Wake"/> may be called from any thread.</summary>
 internal sealed class ImapInput(PipeReader reader, ImapOutput output, ImapOptions options, ImapDeadline deadline)
 {
-    /// <summary>Octets a second that a literal must reach on average, once the time for a transfer is over.</summary>
-    private const int SlowestRate = 500;
-
     private readonly ImapFramer _framer = new(options.MaxLine, options.MaxLiterals);
     private PipeReader _reader = reader;
     private volatile bool _isEnding;
+    private long? _commandBegan;
 
     /// <summary>Whether to wait for nothing any more; from any thread, followed by <see cref="Wake"/>.</summary>
     public bool IsEnding
@@ -41,6 +39,12 @@ internal sealed class ImapInput(PipeReader reader, ImapOutput output, ImapOption
         get => _isEnding;
         set => _isEnding = value;
     }
+
+    /// <summary>Whether a command has begun and not come to its end.</summary>
+    public bool IsInCommand => _commandBegan is not null;
+
+    /// <summary>Whether a literal came too slowly.</summary>
+    public bool WasTooSlow { get; private set; }
 
     /// <summary>Ends the wait of whoever reads, without data.</summary>
     public void Wake() => _reader.CancelPendingRead();
@@ -64,6 +68,12 @@ internal sealed class ImapInput(PipeReader reader, ImapOutput output, ImapOption
     {
         while (true)
         {
+            if (_commandBegan is { } began && output.IsPaced)
+            {
+                // The bound is for the whole command, whatever else happens meanwhile: octet by octet it could stay open for days.
+                deadline.Set(options.TransferTimeout - deadline.Since(began));
+            }
+
             var result = await _reader.ReadAsync().ConfigureAwait(false);
             var buffer = result.Buffer;
             if (result.IsCanceled)
@@ -79,6 +89,7 @@ internal sealed class ImapInput(PipeReader reader, ImapOutput output, ImapOption
                     _reader.AdvanceTo(buffer.End);
                     return new ImapInputEvent(ImapInputKind.Closed);
                 case ImapFrameKind.NeedMore:
+                    _commandBegan ??= buffer.IsEmpty ? null : deadline.Now;
                     _reader.AdvanceTo(buffer.Start, buffer.End);
                     break;
                 case ImapFrameKind.Continue:
@@ -90,6 +101,7 @@ internal sealed class ImapInput(PipeReader reader, ImapOutput output, ImapOption
                     _reader.AdvanceTo(buffer.End);
                     return new ImapInputEvent(ImapInputKind.LineTooLong);
                 default:
+                    _commandBegan = null;
                     return Take(buffer, frame, utf8);
             }
         }
@@ -132,7 +144,7 @@ internal sealed class ImapInput(PipeReader reader, ImapOutput output, ImapOption
         while (size > 0)
         {
             // Octet by octet a literal could hold its memory for days: so much time, and more for what is there already.
-            var rest = options.TransferTimeout + TimeSpan.FromSeconds((double)read / SlowestRate) - deadline.Since(began);
+            var rest = options.TransferTimeout + TimeSpan.FromSeconds((double)read / options.SlowestRate) - deadline.Since(began);
             deadline.Set(rest < options.TransferTimeout ? rest : options.TransferTimeout);
             var result = await _reader.ReadAsync().ConfigureAwait(false);
             var taken = result.Buffer.Slice(0, Math.Min(size, result.Buffer.Length));
@@ -146,6 +158,7 @@ internal sealed class ImapInput(PipeReader reader, ImapOutput output, ImapOption
             _reader.AdvanceTo(taken.End);
             if (size > 0 && (result.IsCompleted || deadline.HasPassed || _isEnding))
             {
+                WasTooSlow = !result.IsCompleted && deadline.HasPassed;
                 return false;
             }
         }

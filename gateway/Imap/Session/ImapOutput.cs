@@ -12,6 +12,7 @@ internal sealed class ImapOutput
     private readonly ImapDeadline _deadline;
     private readonly ImapOptions _options;
     private PipeWriter _pipe;
+    private TimeSpan _debt;
 
     public ImapOutput(PipeWriter pipe, ImapDeadline deadline, ImapOptions options)
     {
@@ -31,23 +32,31 @@ internal sealed class ImapOutput
 
     public void Advance(int count) => _pipe.Advance(count);
 
+    /// <summary>Whether the client was cut off because it took too long to read.</summary>
+    public bool WasTooSlow { get; private set; }
+
     /// <summary>Sends what is there; waits while the client does not read.</summary>
-    /// <exception cref="ImapPeerGoneException">The client has gone.</exception>
+    /// <exception cref="ImapPeerGoneException">The client has gone, or was too slow.</exception>
     public async ValueTask FlushAsync()
     {
+        var (began, octets) = (_deadline.Now, _pipe.UnflushedBytes);
         if (IsPaced)
         {
-            _deadline.Set(_options.TransferTimeout);
+            // Whoever takes the least in each single wait must come up for it: the time beyond what the octets are worth adds up.
+            _deadline.Set(_options.TransferTimeout - _debt);
         }
 
         var result = await _pipe.FlushAsync().ConfigureAwait(false);
         if (IsPaced)
         {
+            var beyond = _debt + _deadline.Since(began) - TimeSpan.FromSeconds((double)octets / _options.SlowestRate);
+            _debt = beyond < TimeSpan.Zero ? TimeSpan.Zero : beyond < _options.TransferTimeout ? beyond : _options.TransferTimeout;
             _deadline.Set(_options.IdleTimeout);
         }
 
         if (result.IsCompleted || result.IsCanceled)
         {
+            WasTooSlow = result.IsCanceled;
             throw new ImapPeerGoneException();
         }
     }

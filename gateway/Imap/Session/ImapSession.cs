@@ -39,6 +39,7 @@ internal sealed class ImapSession
         {
             Id = connection.Id,
             Peer = connection.Peer,
+            OnLimit = limit => services.Limits.Struck("imap", limit, _client),
             IsTrustedPeer = connection.IsLoopback && services.Options.AllowPlaintextFromLoopback,
             CanStartTls = !connection.ImplicitTls && services.Certificates.Current is not null,
         };
@@ -95,7 +96,11 @@ internal sealed class ImapSession
         }
         catch (Exception gone) when (gone is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException { Source: "System.IO.Pipelines" })
         {
-            _context.End("connection lost");
+            _context.End(_output.WasTooSlow ? "client too slow" : "connection lost");
+            if (_output.WasTooSlow || _input.WasTooSlow)
+            {
+                _context.OnLimit(LimitName.Slow);
+            }
         }
         finally
         {
@@ -125,13 +130,14 @@ internal sealed class ImapSession
                 break;
             case ImapInputKind.LiteralTooLarge when !next.Literal.NonSynchronizing:
                 // RFC 7888 section 4: refused instead of asked for, and the command is over.
+                _context.OnLimit(LimitName.Size);
                 Complete(next.Parsed.Tag, ImapReply.Bad("Literal is too large", ImapResponseCode.TooBig));
                 break;
             case ImapInputKind.LiteralTooLarge:
-                _context.Bye("Literal is too large", ImapResponseCode.TooBig);
+                _context.Bye("Literal is too large", ImapResponseCode.TooBig, LimitName.Size);
                 break;
             case ImapInputKind.LineTooLong:
-                _context.Bye("Line is too long", ImapResponseCode.TooBig);
+                _context.Bye("Line is too long", ImapResponseCode.TooBig, LimitName.Size);
                 break;
             case ImapInputKind.Woken:
                 await OnWakeAsync().ConfigureAwait(false);
@@ -149,15 +155,25 @@ internal sealed class ImapSession
     }
 
     /// <summary>Counts a command; false if this session, or its client with all its sessions, has sent too many.</summary>
-    private bool MayGoOn() =>
-        ++_commands <= _services.Options.MaxCommands
-        && (_commands % ClientLimits.CommandBatch != 1 || _services.Limits.AllowsCommands(_client));
+    private bool MayGoOn()
+    {
+        if (++_commands > _services.Options.MaxCommands)
+        {
+            _context.OnLimit(LimitName.Commands);
+            return false;
+        }
+
+        return _commands % ClientLimits.CommandBatch != 1 || _services.Limits.AllowsCommands(_client, "imap");
+    }
 
     private async ValueTask OnWakeAsync()
     {
         if (_deadline.HasPassed)
         {
-            _context.Bye(_context.Account is null ? "Autologout, no login in time" : "Autologout, idle for too long");
+            var (text, limit) = _context.Account is null ? ("Autologout, no login in time", LimitName.LoginTime)
+                : _input.IsInCommand ? ("Autologout, the command takes too long", LimitName.Slow)
+                : ("Autologout, idle for too long", LimitName.Idle);
+            _context.Bye(text, limit: limit);
         }
         else if (_input.IsEnding)
         {
@@ -215,7 +231,7 @@ internal sealed class ImapSession
         _output.Writer.Tagged(tag, reply);
         if (reply.Status == ImapStatus.Bad && ++_badCommands >= _services.Options.MaxBadCommands && _context.EndReason is null)
         {
-            _context.Bye("Too many bad commands");
+            _context.Bye("Too many bad commands", limit: LimitName.Errors);
         }
     }
 
@@ -229,7 +245,7 @@ internal sealed class ImapSession
 
         if (_context.Account is null || _context.PendingLiteral > 2L * _services.Options.MaxMessage)
         {
-            _context.Bye("Literal is too large", ImapResponseCode.TooBig);
+            _context.Bye("Literal is too large", ImapResponseCode.TooBig, LimitName.Size);
             return;
         }
 
@@ -257,6 +273,11 @@ internal sealed class ImapSession
         catch (Exception failure) when (failure is AuthenticationException or IOException or OperationCanceledException or InvalidOperationException)
         {
             _services.Log.HandshakeFailed($"{_context.Peer}", failure.Message);
+            if (_deadline.HasPassed)
+            {
+                _context.OnLimit(LimitName.Handshake);
+            }
+
             return false;
         }
 

@@ -2,6 +2,7 @@ using System.Net;
 using Mail.Contracts.Mailboxes;
 using Mail.Gateway.Auth;
 using Mail.Gateway.Imap.Folders;
+using Mail.Gateway.Limits;
 using Mail.Protocols.Imap;
 
 namespace Mail.Gateway.Imap.Session;
@@ -12,6 +13,9 @@ internal sealed class ImapSessionContext(ImapInput input, ImapOutput output, Ima
     public required string Id { get; init; }
 
     public required EndPoint? Peer { get; init; }
+
+    /// <summary>Told of each limit that strikes, one of <see cref="LimitName"/>.</summary>
+    public required Action<string> OnLimit { get; init; }
 
     /// <summary>The client's address, if it has one.</summary>
     public IPAddress? Address => (Peer as IPEndPoint)?.Address;
@@ -90,8 +94,16 @@ internal sealed class ImapSessionContext(ImapInput input, ImapOutput output, Ima
     public void End(string reason) => EndReason ??= reason;
 
     /// <summary>Tells the client why the session ends; it ends after the current command.</summary>
-    public void Bye(string text, string? code = null)
+    /// <param name="text">Why.</param>
+    /// <param name="code">The response code, if there is one.</param>
+    /// <param name="limit">The limit that struck, if one did.</param>
+    public void Bye(string text, string? code = null, string? limit = null)
     {
+        if (limit is not null)
+        {
+            OnLimit(limit);
+        }
+
         Writer.Untagged(ImapReply.Bye(text, code));
         End(text);
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Mail.Gateway.Auth;
 using Mail.Gateway.Limits;
 using Microsoft.Extensions.DependencyInjection;
@@ -64,5 +65,47 @@ public sealed class LimitTests
         await using var another = await server.ConnectAsync();
         await another.SendAsync("x NOOP\r\n");
         Assert.Contains("BYE [LIMIT]", await another.ReadAsync());
+    }
+
+    [Fact]
+    public async Task A_command_that_never_ends_is_cut_off_however_it_drips()
+    {
+        await using var server = await ImapServer.StartAsync(o => o.TransferTimeout = TimeSpan.FromSeconds(1));
+        await using var client = await server.LoginAsync();
+        await client.SendAsync("x NOO");
+        var answer = client.ReadAsync();
+        while (await Task.WhenAny(answer, Task.Delay(50)) != answer)
+        {
+            await client.SendAsync("O");
+        }
+
+        Assert.Contains("BYE", await answer);
+    }
+
+    [Fact]
+    public async Task A_client_that_does_not_read_is_cut_off_and_counted()
+    {
+        var cut = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var server = await ImapServer.StartAsync(o => o.TransferTimeout = TimeSpan.FromSeconds(1));
+        await server.AddAsync("Subject: large\n\n" + string.Concat(Enumerable.Repeat(new string('x', 900) + "\n", 20_000)));
+        await using var client = await server.SelectAsync();
+        using var meters = new MeterListener();
+        meters.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Name == "mail.gateway.limits")
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        meters.SetMeasurementEventCallback<long>((_, _, tags, _) =>
+        {
+            if (tags[0].Value is "imap" && tags[1].Value is "slow-client")
+            {
+                cut.TrySetResult();
+            }
+        });
+        meters.Start();
+        await client.SendAsync("x FETCH 1 BODY[]\r\n");
+        await cut.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
 }

@@ -83,7 +83,7 @@ public sealed class SmtpWireTests
     {
         // Without a context the wire's continuations run inside the writes that cause them, so steps follow each other.
         SynchronizationContext.SetSynchronizationContext(null);
-        return new(new Duplex(_input.Reader, _output.Writer), _clock, CancellationToken.None);
+        return new(new Duplex(_input.Reader, _output.Writer), _clock, TimeSpan.FromMinutes(1), CancellationToken.None);
     }
 
     private sealed record Duplex(PipeReader Input, PipeWriter Output) : IDuplexPipe;

@@ -32,7 +32,7 @@ for (const [path, verbs] of Object.entries(document.paths)) {
   }
 }
 const seen = new Set();
-let calls = 0;
+let calls = 0, guesses = 0;
 
 function seeing(id, status, code) {
   const what = `${id} ${status} ${code}`.trim();
@@ -109,7 +109,8 @@ async function refusals(id, at, body) {
   const codes = status => operation.responses[status]?.['x-error-codes'] ?? [];
   if (documented(401)) {
     await call(id, { at, body, as: 'none', expect: 401, code: 'UNAUTHENTICATED' });
-    await call(id, { at, body, as: 'none', headers: { authorization: 'Bearer mok_wrong' }, expect: 401, code: 'UNAUTHENTICATED' });
+    // Wrong keys are answered slower and slower, and then not at all: a few will do.
+    if (guesses++ < 2) await call(id, { at, body, as: 'none', headers: { authorization: 'Bearer mok_wrong' }, expect: 401, code: 'UNAUTHENTICATED' });
   }
   if (documented(403) && id !== 'sendMessage') await call(id, { at, body, as: 'alice', expect: 403, code: 'PERMISSION_DENIED' });
   if (documented(404)) {
