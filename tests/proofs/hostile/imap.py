@@ -75,6 +75,17 @@ _user('imap-section-numbers-overflow', 'BAD or NIL', b'FETCH 1 (BODY.PEEK[429496
 _user('imap-partial-overflow', 'BAD or empty', b'FETCH 1 (BODY.PEEK[]<4294967295.4294967295> BODY.PEEK[]<99999999999.1>)', b'BAD|OK|NO')
 _user('imap-HEADER.FIELDS-5000-names', 'OK or BAD', b'FETCH 1 BODY.PEEK[HEADER.FIELDS (' + b'X-Name ' * 5000 + b'X)]', b'BAD|OK|NO')
 
+_user('imap-partial-of-4-GiB', 'the message', b'FETCH * (BODY.PEEK[]<0.4294967295> BODY.PEEK[TEXT]<4294967294.4294967295>)', b'BAD|OK|NO')
+_user('imap-sequence-set-of-100000', 'BYE [TOOBIG]', b'FETCH ' + b','.join(b'%d' % n for n in range(1, 100_001)) + b' FLAGS', b'BAD|NO', patterns=[rb'TOOBIG'])
+_user('imap-SEARCH-literal-of-4-GiB', 'BAD [TOOBIG], not asked for', b'SEARCH SUBJECT {4294967295}', b'BAD')
+_user('imap-SEARCH-numbers', 'BAD or OK', b'SEARCH LARGER 99999999999999999999 SMALLER 4294967296 UID 0', b'BAD|NO|OK')
+_user('imap-SEARCH-dates', 'BAD or OK', b'SEARCH SINCE 99-Foo-99999 BEFORE "1-Jan-0000" ON 31-Feb-2026', b'BAD|NO|OK')
+_user('imap-FETCH-deep-section-brackets', 'BAD', b'FETCH 1 BODY[' + b'[' * 20_000, b'BAD')
+_user('imap-STORE-keyword-of-60-KB', 'BAD or NO', b'STORE 1 +FLAGS (' + b'k' * 60_000 + b')', b'BAD|NO')
+_user('imap-COPY-to-itself-many-times', 'OK', b'COPY 1:* INBOX', b'OK|NO')
+_user('imap-SORT-THREAD-bombs', 'BAD', b'THREAD REFERENCES UTF-8 ' + b'(' * 10_000, b'BAD|NO')
+_user('imap-LIST-wildcards', 'answered in time', b'LIST "' + b'%*' * 2000 + b'" "' + b'*%' * 10_000 + b'x"', b'OK|BAD|NO')
+
 # --- folders
 _user('imap-folder-name-UTF-7-junk', 'NO or BAD', b'CREATE "&AAAA&&-&ZZ"', b'NO|BAD')
 _user('imap-folder-200-deep', 'NO or OK', b'CREATE ' + b'/'.join([b'a'] * 200), b'NO|BAD|OK')
@@ -261,6 +272,28 @@ def _(attack):
         connections.append(connection)
     attack.hold(connections)
     return f'{len(connections)} idling'
+
+
+@kind('imap-commands-in-drips', 'held until the end; others go on')
+def _(attack):
+    connections = []
+    for _ in range(attack.size(20, 200)):
+        connection = connect(attack.server.imap, '127.0.0.8')
+        connection.sendall(LOGIN + b'n NOO')
+        connections.append(connection)
+    attack.hold(connections, drip=b'O')
+    return f'{len(connections)} dripping'
+
+
+@kind('imap-APPEND-of-4-GiB', 'NO [TOOBIG] or BYE')
+def _(attack):
+    expect(talk(attack.server.imap, LOGIN + b'a APPEND INBOX {4294967295}\r\n' + BYE), rb'TOOBIG|a BAD|a NO', never=rb'\n\+ ')
+    return expect(talk(attack.server.imap, LOGIN + b'a APPEND INBOX {4294967295+}\r\n' + b'x' * 100_000), rb'TOOBIG|BYE|a BAD|a NO')
+
+
+@kind('imap-half-closed', 'answered, then closed')
+def _(attack):
+    return expect(talk(attack.server.imap, LOGIN + b'n NOOP\r\n'), rb'n OK')
 
 
 @kind('imap-IDLE-junk', 'BAD, or closed when it does not end')
