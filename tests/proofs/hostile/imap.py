@@ -305,7 +305,7 @@ def _(attack):
 @kind('imap-NOOP-flood', 'answered')
 def _(attack):
     total = attack.size(20_000, 500_000)
-    answer = talk(attack.server.imap, LOGIN + b's SELECT INBOX\r\n' + b'n NOOP\r\n' * total + BYE, seconds=60)
+    answer = talk(attack.server.imap, LOGIN + b's SELECT INBOX\r\n' + b'n NOOP\r\n' * total + BYE, seconds=60, most=1 << 28)
     if answer.count(b'n OK') != total:
         raise Wrong(f'{answer.count(b"n OK")} of {total} answered')
     return f'{total} answered'
@@ -314,5 +314,5 @@ def _(attack):
 @kind('imap-SELECT-flood', 'answered')
 def _(attack):
     total = attack.size(1000, 50_000)
-    answer = talk(attack.server.imap, LOGIN + b's SELECT INBOX\r\ne EXAMINE Nowhere\r\n' * total + BYE, seconds=60)
+    answer = talk(attack.server.imap, LOGIN + b's SELECT INBOX\r\ne EXAMINE Nowhere\r\n' * total + BYE, seconds=60, most=1 << 28)
     return f'{expect(answer, rb"s OK", rb"e NO")}, {answer.count(b"s OK")}'

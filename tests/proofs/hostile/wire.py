@@ -68,14 +68,14 @@ def ask(port, *pieces, source='127.0.0.2', seconds=ANSWERED):
     return answer
 
 
-def talk(port, *pieces, source='127.0.0.2', half_close=True, seconds=ANSWERED):
+def talk(port, *pieces, source='127.0.0.2', half_close=True, seconds=ANSWERED, most=1 << 22):
     """Sends everything, waits for nothing in between, and reads until the server closes."""
     with connect(port, source) as connection:
         sender = threading.Thread(target=_send_all, args=(connection, pieces, half_close), daemon=True)
         sender.start()
-        answer, closed = read_all(connection, seconds)
+        answer, closed = read_all(connection, seconds, most)
         if not closed:
-            raise Wrong(f'the connection is still open {seconds} s after the last octet: …{answer[-200:]!r}')
+            raise Wrong(f'the connection is still open {seconds} s after the last octet, or there is no end of the answer: {len(answer)} octets, …{answer[-200:]!r}')
     sender.join(5)
     return answer
 
