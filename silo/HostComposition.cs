@@ -16,6 +16,7 @@ using Mail.Silo.Metrics;
 using Mail.Silo.Options;
 using Mail.Silo.Tls;
 using Mail.Storage;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Console;
 
 namespace Mail.Silo;
@@ -41,6 +42,8 @@ internal static class HostComposition
         services.AddHostedService<MemoryReturn>();
         services.AddRoutingCore();
         services.AddSingleton(provider => new Readiness(provider.GetServices<IStoreHealth>(), options.DataFolder));
+        // What comes from a socket is on a pool thread already: it goes on there, through the session and back to the socket.
+        services.Configure<SocketTransportOptions>(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(listeners.Configure);
 
         var app = builder.Build();

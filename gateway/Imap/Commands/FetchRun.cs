@@ -50,10 +50,7 @@ internal sealed class FetchRun(ImapSessionContext session, FetchCommand fetch, M
                 await WriteAsync(position, messages[position]).ConfigureAwait(false);
             }
 
-            if (session.Output.IsFull)
-            {
-                await session.Output.FlushAsync().ConfigureAwait(false);
-            }
+            await session.Output.FlushIfFullAsync().ConfigureAwait(false);
         }
     }
 

@@ -130,9 +130,12 @@ internal sealed class SelectedFolder(FolderView view, bool isReadOnly)
 
     private void LearnKeywords()
     {
-        for (var i = 0; i < Messages.Count; i++)
+        foreach (var page in Messages.Pages)
         {
-            Learn(Messages[i]);
+            foreach (ref readonly var entry in page.Span)
+            {
+                Learn(entry);
+            }
         }
     }
 }

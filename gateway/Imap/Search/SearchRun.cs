@@ -10,9 +10,13 @@ namespace Mail.Gateway.Imap.Search;
 /// <summary>One SEARCH at work: reads of each message no more than its answer needs.</summary>
 internal sealed class SearchRun(ImapSessionContext session, SearchKey key, MessageReader reader)
 {
+    /// <summary>Messages read one after the other before others have the thread.</summary>
+    private const int AtOnce = 32;
+
     private readonly SearchLevel _highest = SearchKeyCost.HighestOf(key);
     private readonly SearchEvaluator _evaluator = new(session.Folder.Messages);
     private readonly SummaryPages _summaries = new(session.Mailbox, session.Folder);
+    private int _read;
 
     /// <summary>The positions of the messages that meet the condition, ascending.</summary>
     public async ValueTask<List<int>> RunAsync()
@@ -63,6 +67,11 @@ internal sealed class SearchRun(ImapSessionContext session, SearchKey key, Messa
 
     private async ValueTask<bool> DecideByReadingAsync(SearchFacts facts)
     {
+        if (++_read % AtOnce == 0)
+        {
+            await Task.Yield();
+        }
+
         var blob = facts.Entry.Blob;
         facts = facts with { Header = await reader.ReadHeaderAsync(blob).ConfigureAwait(false) };
         if (_evaluator.Evaluate(key, facts) is { } fromHeader)

@@ -61,7 +61,8 @@ internal sealed class ImapOutput
         }
     }
 
-    public ValueTask FlushIfFullAsync() => IsFull ? FlushAsync() : ValueTask.CompletedTask;
+    /// <summary>For long answers: sends when enough has gathered, and lets others have the thread after that.</summary>
+    public ValueTask FlushIfFullAsync() => IsFull ? FlushAndYieldAsync() : ValueTask.CompletedTask;
 
     /// <summary>Makes a flush that waits give up; from any thread.</summary>
     public void Cancel() => _pipe.CancelPendingFlush();
@@ -70,5 +71,11 @@ internal sealed class ImapOutput
     {
         _pipe = pipe;
         Writer = new ImapResponseWriter(pipe) { Utf8 = Writer.Utf8 };
+    }
+
+    private async ValueTask FlushAndYieldAsync()
+    {
+        await FlushAsync().ConfigureAwait(false);
+        await Task.Yield();
     }
 }

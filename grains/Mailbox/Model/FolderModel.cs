@@ -13,6 +13,9 @@ internal sealed class FolderModel(FolderImage image, PageBudget budget)
 
     public RecentChanges Recent { get; } = new(image.HighestModSeq);
 
+    /// <summary>No message below this UID lacks <c>\Seen</c>; a bound, for the search of the first that does.</summary>
+    public uint SeenBelow { get; set; } = 1;
+
     public UidRange AllUids => new(1, Math.Max(1, Image.UidNext - 1));
 
     public void Apply(FolderImage committed, IReadOnlyCollection<FolderChange> changes)
@@ -22,6 +25,10 @@ internal sealed class FolderModel(FolderImage image, PageBudget budget)
         foreach (var change in changes)
         {
             Recent.Add(change);
+            if (change.Entry.Uid < SeenBelow && (change.Entry.Flags & MessageFlags.Seen) == 0)
+            {
+                SeenBelow = change.Entry.Uid;
+            }
         }
     }
 

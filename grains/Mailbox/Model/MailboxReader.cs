@@ -18,10 +18,29 @@ internal sealed class MailboxReader(IMailboxStore store, MailboxModel model)
         return store.ReadSummariesAsync(model.Image.AccountKey, folderNo, range, most, CancellationToken.None);
     }
 
-    public ValueTask<uint?> FirstUnseenAsync(int folderNo) =>
-        model.Folder(folderNo).Image.Unseen == 0
-            ? new ValueTask<uint?>((uint?)null)
-            : store.FindFirstUnseenAsync(model.Image.AccountKey, folderNo, CancellationToken.None);
+    /// <summary>From the pages in memory, going on where the last search ended, else from the store.</summary>
+    public ValueTask<uint?> FirstUnseenAsync(int folderNo)
+    {
+        var folder = model.Folder(folderNo);
+        if (folder.Image.Unseen == 0)
+        {
+            return new ValueTask<uint?>((uint?)null);
+        }
+
+        for (var block = MessageBlock.Of(folder.SeenBelow); folder.Pages.TryGet(block, out var entries); block++)
+        {
+            foreach (ref readonly var entry in entries.AsSpan())
+            {
+                if ((entry.Flags & MessageFlags.Seen) == 0)
+                {
+                    folder.SeenBelow = entry.Uid;
+                    return new ValueTask<uint?>(entry.Uid);
+                }
+            }
+        }
+
+        return store.FindFirstUnseenAsync(model.Image.AccountKey, folderNo, CancellationToken.None);
+    }
 
     public async ValueTask<List<(MessageEntry Entry, ReadOnlyMemory<byte> Summary)>> FindWithSummariesAsync(int folderNo, UidSet uids)
     {
@@ -62,7 +81,7 @@ internal sealed class MailboxReader(IMailboxStore store, MailboxModel model)
         var folder = model.Folder(folderNo);
         if (folder.Recent.Covers(sinceModSeq))
         {
-            return Compose(folder, folder.Recent.After(sinceModSeq), folder.Image.HighestModSeq, more: false);
+            return Compose(folder, folder.Recent.After(sinceModSeq).ToArray(), folder.Image.HighestModSeq, more: false);
         }
 
         var (rows, more) = await ReadLogAsync(folderNo, sinceModSeq, most);

@@ -129,7 +129,7 @@ internal sealed class PageReader(IMailboxStore store, MailboxModel model)
         // Of a full answer the last block may be cut off: it is left unknown, unless it is the one asked for (256 < Stride, so it is whole).
         var full = rows.Length == Stride;
         var lastBlock = full ? MessageBlock.Of(rows[^1].Uid) - 1 : MessageBlock.Of(wanted.Last);
-        var missed = folder.Recent.After(before).ToLookup(c => MessageBlock.Of(c.Entry.Uid));
+        var missed = folder.Recent.After(before).ToArray().ToLookup(c => MessageBlock.Of(c.Entry.Uid));
         var at = 0;
         for (var b = firstBlock; b <= lastBlock; b++)
         {

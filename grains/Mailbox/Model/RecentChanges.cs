@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Mail.Grains.Mailbox.Model;
 
 /// <summary>
@@ -6,9 +8,10 @@ namespace Mail.Grains.Mailbox.Model;
 /// </summary>
 internal sealed class RecentChanges(long since)
 {
+    /// <summary>Lines that are kept; half as many more come and go together.</summary>
     public const int Most = 4096;
 
-    private readonly Queue<FolderChange> _lines = new();
+    private readonly List<FolderChange> _lines = [];
 
     /// <summary>Every change after this MODSEQ is here.</summary>
     public long Since { get; private set; } = since;
@@ -17,13 +20,33 @@ internal sealed class RecentChanges(long since)
 
     public void Add(in FolderChange change)
     {
-        _lines.Enqueue(change);
-        while (_lines.Count > Most)
+        _lines.Add(change);
+        if (_lines.Count > Most + (Most / 2))
         {
-            Since = _lines.Dequeue().Entry.ModSeq;
+            var gone = _lines.Count - Most;
+            Since = _lines[gone - 1].Entry.ModSeq;
+            _lines.RemoveRange(0, gone);
         }
     }
 
-    /// <summary>Lines after a MODSEQ that <see cref="Covers"/>.</summary>
-    public IEnumerable<FolderChange> After(long sinceModSeq) => _lines.SkipWhile(c => c.Entry.ModSeq <= sinceModSeq);
+    /// <summary>Lines after a MODSEQ that <see cref="Covers"/>; valid until the next is added.</summary>
+    public ReadOnlySpan<FolderChange> After(long sinceModSeq)
+    {
+        var lines = CollectionsMarshal.AsSpan(_lines);
+        int low = 0, high = lines.Length;
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (lines[middle].Entry.ModSeq <= sinceModSeq)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return lines[low..];
+    }
 }

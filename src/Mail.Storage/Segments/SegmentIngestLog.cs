@@ -88,12 +88,15 @@ internal sealed partial class SegmentIngestLog : IIngestLog, IBlobStore, IStoreH
         }
     }
 
-    public ValueTask ReadAsync(BlobRef blob, int offset, Memory<byte> destination, CancellationToken cancellation) =>
-        _reader.ReadAsync(blob, offset, destination, cancellation);
+    public ValueTask ReadAsync(BlobRef blob, int offset, Memory<byte> destination, CancellationToken cancellation)
+    {
+        _reader.Read(blob, offset, destination);
+        return ValueTask.CompletedTask;
+    }
 
     /// <summary>Checks a whole record, for the reconciler.</summary>
     /// <exception cref="BlobNotFoundException">It is not there or not intact.</exception>
-    public ValueTask VerifyAsync(BlobRef blob, CancellationToken cancellation) => _reader.VerifyAsync(blob, cancellation);
+    public void Verify(BlobRef blob) => _reader.Verify(blob);
 
     public async ValueTask CheckAsync(CancellationToken cancellation) =>
         await AppendAsync(Bare(), ReadOnlySequence<byte>.Empty, SegmentRecordKind.Probe, default, cancellation).ConfigureAwait(false);

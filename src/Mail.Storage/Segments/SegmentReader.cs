@@ -11,7 +11,8 @@ internal sealed class SegmentReader(string folder, int openFiles) : IDisposable
 {
     private readonly SegmentHandles _handles = new(folder, openFiles);
 
-    public async ValueTask ReadAsync(BlobRef blob, int offset, Memory<byte> destination, CancellationToken cancellation)
+    /// <summary>Reads on the caller's thread: the asynchronous calls of the runtime would only do so on another one of the pool.</summary>
+    public void Read(BlobRef blob, int offset, Memory<byte> destination)
     {
         if (offset < 0 || (long)offset + destination.Length > blob.Length)
         {
@@ -28,10 +29,15 @@ internal sealed class SegmentReader(string folder, int openFiles) : IDisposable
             var handle = Handle(blob);
             try
             {
-                var task = offset == 0 && destination.Length == blob.Length
-                    ? ReadWholeAsync(handle, blob, destination, cancellation)
-                    : FillAsync(handle, blob, destination, blob.Offset + offset, cancellation);
-                await task.ConfigureAwait(false);
+                if (offset == 0 && destination.Length == blob.Length)
+                {
+                    ReadWhole(handle, blob, destination);
+                }
+                else
+                {
+                    Fill(handle, blob, destination.Span, blob.Offset + offset);
+                }
+
                 return;
             }
             catch (ObjectDisposedException) when (!_handles.IsClosed)
@@ -47,10 +53,10 @@ internal sealed class SegmentReader(string folder, int openFiles) : IDisposable
 
     /// <summary>Reads the whole record and checks header and body.</summary>
     /// <exception cref="BlobNotFoundException">It is not intact, or not the record that the reference names.</exception>
-    public async ValueTask VerifyAsync(BlobRef blob, CancellationToken cancellation)
+    public void Verify(BlobRef blob)
     {
-        var tail = new byte[RecordHeader.TailLength];
-        await FillAsync(Handle(blob), blob, tail, blob.Offset - tail.Length, cancellation).ConfigureAwait(false);
+        Span<byte> tail = stackalloc byte[RecordHeader.TailLength];
+        Fill(Handle(blob), blob, tail, blob.Offset - tail.Length);
         var headerLength = BinaryPrimitives.ReadUInt32LittleEndian(tail);
         using var file = SegmentFile.Open(folder, blob.Container, FileAccess.Read)
             ?? throw new BlobNotFoundException(blob, "the header of its segment is damaged");
@@ -90,29 +96,27 @@ internal sealed class SegmentReader(string folder, int openFiles) : IDisposable
         }
     }
 
-    private static async ValueTask ReadWholeAsync(SafeFileHandle handle, BlobRef blob, Memory<byte> destination, CancellationToken cancellation)
+    private static void ReadWhole(SafeFileHandle handle, BlobRef blob, Memory<byte> destination)
     {
         var tail = new byte[RecordHeader.TailLength];
-        var start = blob.Offset - tail.Length;
-        var read = await RandomAccess.ReadAsync(handle, [tail, destination], start, cancellation).ConfigureAwait(false);
-        if (read < tail.Length)
+        var read = RandomAccess.Read(handle, [tail, destination], blob.Offset - tail.Length) - tail.Length;
+        if (read < 0)
         {
             throw new BlobNotFoundException(blob, "it lies beyond the end of its segment");
         }
 
-        read -= tail.Length;
-        await FillAsync(handle, blob, destination[(int)read..], blob.Offset + read, cancellation).ConfigureAwait(false);
+        Fill(handle, blob, destination.Span[(int)read..], blob.Offset + read);
         if (BinaryPrimitives.ReadUInt32LittleEndian(tail.AsSpan(4)) != Crc32C.Of(destination.Span))
         {
             throw new BlobNotFoundException(blob, "its checksum does not hold");
         }
     }
 
-    private static async ValueTask FillAsync(SafeFileHandle handle, BlobRef blob, Memory<byte> destination, long at, CancellationToken cancellation)
+    private static void Fill(SafeFileHandle handle, BlobRef blob, Span<byte> destination, long at)
     {
         while (!destination.IsEmpty)
         {
-            var read = await RandomAccess.ReadAsync(handle, destination, at, cancellation).ConfigureAwait(false);
+            var read = RandomAccess.Read(handle, destination, at);
             if (read == 0)
             {
                 throw new BlobNotFoundException(blob, "it lies beyond the end of its segment");

@@ -164,18 +164,18 @@ public sealed class FaultTests : IDisposable
         await using var log = _folder.Open();
         var whole = await log.WriteAsync(new ReadOnlySequence<byte>(Records.Bytes(1_000)), default);
         var hurt = await log.WriteAsync(new ReadOnlySequence<byte>(Records.Bytes(1_000)), default);
-        await log.VerifyAsync(whole, default);
-        await log.VerifyAsync(hurt, default);
+        log.Verify(whole);
+        log.Verify(hurt);
         await using (var file = File.Open(_folder.FileOf(hurt), FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
         {
             file.Position = hurt.Offset + 500;
             file.Write(new byte[16]);
         }
 
-        await log.VerifyAsync(whole, default);
-        await Assert.ThrowsAsync<BlobNotFoundException>(() => log.VerifyAsync(hurt, default).AsTask());
+        log.Verify(whole);
+        Assert.Throws<BlobNotFoundException>(() => log.Verify(hurt));
         await Assert.ThrowsAsync<BlobNotFoundException>(() => log.ReadAsync(hurt, 0, new byte[1_000], default).AsTask());
-        await Assert.ThrowsAsync<BlobNotFoundException>(() => log.VerifyAsync(whole with { Length = 999 }, default).AsTask());
+        Assert.Throws<BlobNotFoundException>(() => log.Verify(whole with { Length = 999 }));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
-"""CPU time of process trees, from /proc."""
+"""CPU time and memory of processes, from /proc."""
 import os
+import re
 
 _TICK = os.sysconf('SC_CLK_TCK')
 
@@ -34,3 +35,9 @@ def cpu_seconds(roots):
         except OSError:
             pass
     return total / _TICK
+
+
+def pss_megabytes(pid):
+    """Memory of one process, what it shares counted in part (PSS)."""
+    with open(f'/proc/{pid}/smaps_rollup') as rollup:
+        return int(re.search(r'(?m)^Pss:\s+(\d+) kB', rollup.read())[1]) / 1024
