@@ -14,6 +14,7 @@ internal sealed class DeliveryRun(
     IIngestLog log,
     IMailboxDelivery mailboxes,
     OutboundHandOver outbound,
+    Lazy<IDeliveredReports>? reports,
     RetrySchedule schedule,
     OutstandingMessages outstanding,
     DeliveryMetrics metrics,
@@ -21,6 +22,8 @@ internal sealed class DeliveryRun(
     ILogger logger,
     CancellationToken stopping)
 {
+    private const int ReportAttempts = 5;
+
     public RetrySchedule Schedule => schedule;
 
     public void Begin(PendingIngest message, ReadOnlyMemory<byte> summary, bool redelivery)
@@ -31,6 +34,7 @@ internal sealed class DeliveryRun(
 
     private async Task DeliverAsync(PendingIngest message, ReadOnlyMemory<byte> summary, bool redelivery)
     {
+        var handedOn = false;
         try
         {
             if (message.Recipients.Length == 1 && !message.Recipients[0].IsElsewhere)
@@ -42,7 +46,14 @@ internal sealed class DeliveryRun(
                 await DeliverToAllAsync(message, summary, redelivery).ConfigureAwait(false);
             }
 
+            var report = await ReportAsync(message).ConfigureAwait(false);
             log.Acknowledge(message.Id);
+            if (report is { } made)
+            {
+                // In the message's own place: reports that waited for places could hold all of them.
+                handedOn = true;
+                Begin(made.Report, made.Summary, redelivery: false);
+            }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -51,7 +62,37 @@ internal sealed class DeliveryRun(
         finally
         {
             metrics.Ended();
-            outstanding.Leave();
+            if (!handedOn)
+            {
+                outstanding.Leave();
+            }
+        }
+    }
+
+    /// <summary>The report of success, if it is asked for. What cannot be told within some attempts is not told: the mail has arrived.</summary>
+    private async Task<(PendingIngest Report, ReadOnlyMemory<byte> Summary)?> ReportAsync(PendingIngest message)
+    {
+        if (reports is null || message.MailFrom.Length == 0 || !message.Recipients.Any(r => !r.IsElsewhere && r.Notify.HasFlag(DsnNotify.Success)))
+        {
+            return null;
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await reports.Value.RecordAsync(message).ConfigureAwait(false);
+            }
+            catch (Exception cause) when (!stopping.IsCancellationRequested)
+            {
+                if (attempt == ReportAttempts || cause is InvalidOperationException)
+                {
+                    logger.ReportFailed(cause, message.Id);
+                    return null;
+                }
+
+                await Task.Delay(schedule.WaitAfter(attempt, 0.5), clock, stopping).ConfigureAwait(false);
+            }
         }
     }
 

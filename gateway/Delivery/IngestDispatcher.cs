@@ -38,7 +38,8 @@ public sealed class IngestDispatcher : IHostedService, IDisposable
         IOptions<OutboundOptions> outboundOptions,
         DeliveryMetrics metrics,
         TimeProvider clock,
-        ILogger<IngestDispatcher> logger)
+        ILogger<IngestDispatcher> logger,
+        Lazy<IDeliveredReports>? reports = null)
     {
         _log = log;
         _blobs = blobs;
@@ -48,7 +49,7 @@ public sealed class IngestDispatcher : IHostedService, IDisposable
         _placeWait = options.Value.PlaceWait;
         _outstanding = new OutstandingMessages(options.Value.MaxOutstanding);
         var schedule = new RetrySchedule(options.Value.FirstRetry, options.Value.LongestRetry);
-        _run = new DeliveryRun(log, mailboxes, new OutboundHandOver(outbound, outboundOptions.Value), schedule, _outstanding, metrics, clock, logger, _stopping.Token);
+        _run = new DeliveryRun(log, mailboxes, new OutboundHandOver(outbound, outboundOptions.Value), reports, schedule, _outstanding, metrics, clock, logger, _stopping.Token);
     }
 
     /// <summary>Messages that owe deliveries now.</summary>

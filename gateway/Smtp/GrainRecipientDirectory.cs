@@ -21,23 +21,17 @@ public sealed class GrainRecipientDirectory(IGrainFactory grains, TimeProvider c
                 resolution.Kind == ResolutionKind.UnknownDomain ? RecipientVerdict.ForeignDomain : RecipientVerdict.UnknownUser);
         }
 
-        // Taking the message for the accounts here alone would lose the copy for elsewhere.
-        if (!resolution.Elsewhere.IsDefaultOrEmpty)
-        {
-            return RecipientResolution.Refused(RecipientVerdict.ForwardsElsewhere);
-        }
-
-        if (resolution.Accounts.IsDefaultOrEmpty)
+        if (resolution.Accounts.IsDefaultOrEmpty && resolution.Elsewhere.IsDefaultOrEmpty)
         {
             return RecipientResolution.Refused(RecipientVerdict.UnknownUser);
         }
 
         // One full mailbox behind an alias does not refuse the others' mail.
-        var verdict = resolution.Accounts.Length == 1
-            ? await RoomAsync(resolution.Accounts[0], size, cancellation).ConfigureAwait(false)
+        var verdict = resolution is { Accounts: [var only], Elsewhere.IsDefaultOrEmpty: true }
+            ? await RoomAsync(only, size, cancellation).ConfigureAwait(false)
             : RecipientVerdict.Accepted;
         return verdict == RecipientVerdict.Accepted
-            ? new RecipientResolution(verdict, resolution.Accounts)
+            ? new RecipientResolution(verdict, resolution.Accounts) { Elsewhere = resolution.Elsewhere }
             : RecipientResolution.Refused(verdict);
     }
 

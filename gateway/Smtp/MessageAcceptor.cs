@@ -1,4 +1,8 @@
+using System.Buffers;
+using System.Collections.Immutable;
 using System.Diagnostics;
+using Mail.Domain.Blobs;
+using Mail.Domain.Identity;
 using Mail.Gateway.Auth;
 using Mail.Gateway.Delivery;
 using Mail.Gateway.Smtp.Submission;
@@ -15,6 +19,7 @@ namespace Mail.Gateway.Smtp;
 /// </summary>
 internal sealed class MessageAcceptor(
     IIngestLog log,
+    IngestIdSource ids,
     IngestDispatcher dispatcher,
     IMessageSummarizer summarizer,
     SubmissionServices submission,
@@ -51,6 +56,14 @@ internal sealed class MessageAcceptor(
             return SmtpReplies.MailLoop;
         }
 
+        foreach (var forward in transaction.Forwards)
+        {
+            if (TraceFields.WasDeliveredTo(message, forward.Address.ToString()))
+            {
+                return SmtpReplies.MailLoop;
+            }
+        }
+
         if (user is not null)
         {
             (var refusal, message) = await submission.PrepareAsync(user, message, transaction.Content.TraceLength).ConfigureAwait(false);
@@ -60,37 +73,79 @@ internal sealed class MessageAcceptor(
             }
         }
 
-        if (!await dispatcher.TryTakePlaceAsync().ConfigureAwait(false))
+        var kept = default((BlobRef Blob, ReadOnlyMemory<byte> Summary));
+        foreach (var record in Records(transaction, message))
         {
-            return SmtpReplies.NoRoom;
-        }
-
-        var record = new IngestRecord(
-            transaction.Id, clock.GetUtcNow(), transaction.ReversePath.ToString(), transaction.TakeDeliveries(),
-            Activity.Current?.TraceId.ToHexString(), message)
-        {
-            EnvelopeId = transaction.Parameters.EnvelopeId,
-            Return = transaction.Parameters.Return,
-        };
-        try
-        {
-            // Never cancelled: whether the peer still waits or not, the outcome must be known here.
-            var blob = await log.AppendAsync(record, CancellationToken.None).ConfigureAwait(false);
-            var summary = Summarize(record);
-            dispatcher.Dispatch(record.At(blob), summary);
-            if (user is not null)
+            if (!await dispatcher.TryTakePlaceAsync().ConfigureAwait(false))
             {
-                await submission.KeepSentAsync(user, record.Id, blob, summary).ConfigureAwait(false);
+                return SmtpReplies.NoRoom;
+            }
+
+            try
+            {
+                // Never cancelled: whether the peer still waits or not, the outcome must be known here.
+                kept.Blob = await log.AppendAsync(record, CancellationToken.None).ConfigureAwait(false);
+                kept.Summary = Summarize(record);
+                dispatcher.Dispatch(record.At(kept.Blob), kept.Summary);
+            }
+            catch (Exception cause)
+            {
+                dispatcher.GiveBack();
+                logger.AppendFailed(cause, record.Id);
+                return cause is StoreFullException ? SmtpReplies.NoRoom : SmtpReplies.TryLater;
             }
         }
-        catch (Exception cause)
+
+        if (user is not null)
         {
-            dispatcher.GiveBack();
-            logger.AppendFailed(cause, record.Id);
-            return cause is StoreFullException ? SmtpReplies.NoRoom : SmtpReplies.TryLater;
+            await submission.KeepSentAsync(user, transaction.Id, kept.Blob, kept.Summary).ConfigureAwait(false);
         }
 
-        return new SmtpReply(250, 0, 0, "Ok: queued as " + record.Id);
+        return new SmtpReply(250, 0, 0, "Ok: queued as " + transaction.Id);
+    }
+
+    /// <summary>
+    /// What is kept: one record for each recipient that forwards, because it says so in its header, which is nobody else's business, and one for
+    /// all the others, last. A sender that is refused in between sends again to all, and who forwards may get it twice.
+    /// </summary>
+    private IEnumerable<IngestRecord> Records(SmtpTransaction transaction, ReadOnlySequence<byte> message)
+    {
+        var here = transaction.TakeDeliveries();
+        var (now, trace) = (clock.GetUtcNow(), Activity.Current?.TraceId.ToHexString());
+        for (var i = 0; i < transaction.Forwards.Count; i++)
+        {
+            var id = here.IsEmpty && i == transaction.Forwards.Count - 1 ? transaction.Id : ids.Next();
+            yield return Record(id, OnwardRecipients(transaction.Forwards[i]), Marked(message, transaction.Forwards[i].Address.ToString()));
+        }
+
+        if (!here.IsEmpty)
+        {
+            yield return Record(transaction.Id, here, message);
+        }
+
+        IngestRecord Record(IngestId id, ImmutableArray<IngestRecipient> recipients, ReadOnlySequence<byte> text) =>
+            new(id, now, transaction.ReversePath.ToString(), recipients, trace, text)
+            {
+                EnvelopeId = transaction.Parameters.EnvelopeId,
+                Return = transaction.Parameters.Return,
+            };
+    }
+
+    /// <summary>RFC 5321 section 3.9.1: the reverse path stays. RFC 3461 section 5.2.7: the original recipient is kept for reports.</summary>
+    private static ImmutableArray<IngestRecipient> OnwardRecipients(ForwardedRecipient forward) =>
+        [.. forward.Targets.Select(target => new IngestRecipient(default, target.ToString())
+        {
+            Notify = forward.Parameters.Notify,
+            OriginalRecipient = forward.Parameters.OriginalRecipient?.ToString() ?? "rfc822;" + forward.Address,
+        })];
+
+    /// <summary>The message with Delivered-To behind its Return-Path, which is the first line here.</summary>
+    private static ReadOnlySequence<byte> Marked(ReadOnlySequence<byte> message, string address)
+    {
+        var mark = new ArrayBufferWriter<byte>();
+        TraceFields.WriteDeliveredTo(mark, address);
+        var first = message.GetPosition(1, message.PositionOf((byte)'\n')!.Value);
+        return JoinedSequence.Of(message.Slice(0, first), new ReadOnlySequence<byte>(mark.WrittenMemory), message.Slice(first));
     }
 
     private ReadOnlyMemory<byte> Summarize(IngestRecord record)

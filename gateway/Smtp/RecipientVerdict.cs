@@ -16,7 +16,4 @@ public enum RecipientVerdict
 
     /// <summary>The announced size exceeds the whole quota.</summary>
     MailboxTooSmall,
-
-    /// <summary>Stands for addresses in other systems, which this part cannot send to.</summary>
-    ForwardsElsewhere,
 }

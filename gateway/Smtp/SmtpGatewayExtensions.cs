@@ -42,6 +42,8 @@ public static class SmtpGatewayExtensions
         services.TryAddSingleton<SmtpServices>();
         services.TryAddSingleton<OutboundMetrics>();
         services.TryAddSingleton<ReportSender>();
+        // Late: reports are accepted messages, so each of the two needs the other.
+        services.TryAddSingleton(static p => new Lazy<IDeliveredReports>(p.GetRequiredService<ReportSender>));
         services.TryAddSingleton<OutboundDispatcher>();
         services.AddHostedService(static provider => provider.GetRequiredService<IngestDispatcher>());
         // Behind the other, so that it stops first: its reports need the other.

@@ -18,6 +18,9 @@ public sealed class SmtpOptions
     /// <summary>Deliveries that one message may owe, aliases expanded; <see cref="MaxRecipients"/> or more.</summary>
     public int MaxDeliveries { get; set; } = 10_000;
 
+    /// <summary>Recipients of a message that forward to other servers: each has a record of its own. 1 to 100.</summary>
+    public int MaxForwards { get; set; } = 10;
+
     /// <summary>Octets of a line of a message; 998 (RFC 5321 §4.5.3.1.6) or more.</summary>
     public int MaxLineLength { get; set; } = 64 * 1024;
 

@@ -18,6 +18,7 @@ public sealed class SmtpOptionsValidator : IValidateOptions<SmtpOptions>
         Range(errors, nameof(options.MaxMessageSize), options.MaxMessageSize, 64 * KiB, KiB * KiB * KiB);
         Range(errors, nameof(options.MaxRecipients), options.MaxRecipients, 100, 100_000);
         Range(errors, nameof(options.MaxDeliveries), options.MaxDeliveries, options.MaxRecipients, 1_000_000);
+        Range(errors, nameof(options.MaxForwards), options.MaxForwards, 1, 100);
         Range(errors, nameof(options.MaxLineLength), options.MaxLineLength, 998, int.MaxValue);
         Range(errors, nameof(options.MaxReceivedFields), options.MaxReceivedFields, 30, 10_000);
         Range(errors, nameof(options.MaxErrors), options.MaxErrors, 1, 1_000_000);

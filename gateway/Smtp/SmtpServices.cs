@@ -35,7 +35,7 @@ internal sealed class SmtpServices
         Metrics = metrics;
         Clock = clock;
         Logger = logger;
-        Acceptor = new MessageAcceptor(log, dispatcher, summarizer, submission, Options, metrics, clock, logger);
+        Acceptor = new MessageAcceptor(log, ids, dispatcher, summarizer, submission, Options, metrics, clock, logger);
         Memory = new ContentMemoryBudget(Options.ContentMemory, Options.MaxMessageSize + SmtpContent.Least);
         Connections = new ConnectionLimiter(Options.MaxConnections, Options.MaxConnectionsPerAddress);
         Hello = new HelloReplies(Options);

@@ -9,6 +9,7 @@ namespace Mail.Gateway.Smtp;
 internal sealed class SmtpTransaction(SmtpCommand.Mail mail, IngestId id) : IDisposable
 {
     private readonly ImmutableArray<IngestRecipient>.Builder _deliveries = ImmutableArray.CreateBuilder<IngestRecipient>(1);
+    private readonly List<ForwardedRecipient> _forwards = [];
     private SmtpPath _firstRecipient;
 
     public IngestId Id { get; } = id;
@@ -20,8 +21,11 @@ internal sealed class SmtpTransaction(SmtpCommand.Mail mail, IngestId id) : IDis
     /// <summary>Recipients accepted; LMTP answers once for each (RFC 2033 §4.2).</summary>
     public int Recipients { get; private set; }
 
-    /// <summary>Mailboxes that get a copy.</summary>
-    public int Deliveries => _deliveries.Count;
+    /// <summary>Mailboxes and addresses elsewhere that get a copy.</summary>
+    public int Deliveries => _deliveries.Count + _forwards.Sum(f => f.Targets.Length);
+
+    /// <summary>Recipients whose mail goes on to other servers, each once.</summary>
+    public IReadOnlyList<ForwardedRecipient> Forwards => _forwards;
 
     /// <summary>The recipient when there is one only.</summary>
     public SmtpPath? OnlyRecipient => Recipients == 1 ? _firstRecipient : null;
@@ -51,6 +55,16 @@ internal sealed class SmtpTransaction(SmtpCommand.Mail mail, IngestId id) : IDis
                     OriginalRecipient = parameters.OriginalRecipient?.ToString(),
                 });
             }
+        }
+    }
+
+    /// <summary>A recipient that forwards, with the accounts here that get a copy, too.</summary>
+    public void Forward(SmtpPath path, ForwardedRecipient forward, ImmutableArray<AccountId> accounts)
+    {
+        Add(path, forward.Parameters, accounts);
+        if (!_forwards.Exists(f => f.Address == forward.Address))
+        {
+            _forwards.Add(forward);
         }
     }
 

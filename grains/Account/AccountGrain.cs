@@ -105,6 +105,7 @@ public sealed class AccountGrain([PersistentState("account")] IPersistentState<A
         }
 
         account.DisplayName = request.DisplayName ?? account.DisplayName;
+        account.CopyToSent = request.CopyToSent ?? account.CopyToSent;
         account.Disabled = !(request.Enabled ?? !account.Disabled);
         account.Verifier = request.Verifier ?? account.Verifier;
         await state.SaveAsync(this);

@@ -49,10 +49,38 @@ public sealed class SubmittingMail
         await using var server = await TestServer.StartAsync();
         await using var smtp = await server.SubmitAsync();
         await smtp.SendAsync(TestServer.Alice, [TestServer.Bob], Message(TestServer.Alice));
-        await server.SetCopyToSentAsync(TestServer.Alice);
+        using (var api = ApiClient.WithKey(server))
+        {
+            var user = await api.GoodAsync("PATCH", $"users/{TestServer.Alice}", """{"copyToSent":true}""");
+            Assert.True((bool?)user["copyToSent"]);
+        }
+
         await smtp.SendAsync(TestServer.Alice, [TestServer.Bob], Message(TestServer.Alice));
         await using var imap = await server.LoginAsync();
         Assert.Contains("(MESSAGES 1 UNSEEN 0)", await imap.OkAsync("STATUS Sent (MESSAGES UNSEEN)"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_asks_is_told_that_it_has_arrived()
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.AddAliasAsync("team", TestServer.Alice, TestServer.Bob);
+        await using var smtp = await server.SubmitAsync();
+        await smtp.CommandAsync($"MAIL FROM:<{TestServer.Alice}> RET=HDRS ENVID=Q5");
+        await smtp.CommandAsync("RCPT TO:<bob@demo.test> NOTIFY=SUCCESS ORCPT=rfc822;Bob@demo.test");
+        await smtp.CommandAsync("RCPT TO:<team@demo.test> NOTIFY=SUCCESS,FAILURE");
+        await smtp.CommandAsync("DATA");
+        Assert.StartsWith("250", await smtp.CommandAsync(Message(TestServer.Alice) + "."), StringComparison.Ordinal);
+        await server.WaitForMailAsync(TestServer.Alice, 2);
+        await using var imap = await server.LoginAsync();
+        await imap.OkAsync("SELECT INBOX");
+        var bodies = new[] { await imap.FetchBodyAsync(1), await imap.FetchBodyAsync(2) };
+        var report = Assert.Single(bodies, b => b.Contains("multipart/report", StringComparison.Ordinal));
+        Assert.StartsWith("Return-Path: <>", report, StringComparison.Ordinal);
+        Assert.Contains("Original-Envelope-Id: Q5", report, StringComparison.Ordinal);
+        Assert.Contains("Original-Recipient: rfc822;Bob@demo.test", report, StringComparison.Ordinal);
+        Assert.Equal(2, report.Split("Action: delivered").Length - 1);
+        Assert.Contains("Final-Recipient: rfc822;team@demo.test", report, StringComparison.Ordinal);
     }
 
     [Fact]

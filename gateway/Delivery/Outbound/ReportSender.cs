@@ -28,8 +28,10 @@ internal sealed class ReportSender(
     IOptions<OutboundOptions> options,
     IOptions<SmtpOptions> smtp,
     TimeProvider clock,
-    ILogger<ReportSender> logger)
+    ILogger<ReportSender> logger) : IDeliveredReports
 {
+    private static readonly AttemptResult Delivered = new(AttemptKind.Sent, "2.1.5", "It is in the mailbox");
+
     private const int MostHeader = 128 * 1024;
 
     private readonly DeliveryReportComposer _composer = new(new MimeComposer(clock, RandomNumberGenerator.Fill, smtp.Value.HostName));
@@ -47,15 +49,11 @@ internal sealed class ReportSender(
     /// <exception cref="InvalidOperationException">Not now; try again later.</exception>
     public async Task SendAsync(DeliveryAction action, IReadOnlyList<(QueuedDelivery Row, AttemptResult Result)> recipients)
     {
-        var delivery = recipients[0].Row.Delivery;
-        if (await FindAsync(delivery.MailFrom).ConfigureAwait(false) is not { } to)
+        if (await RecordAsync(action, recipients).ConfigureAwait(false) is not { } record)
         {
-            logger.ReportUndeliverable(delivery.Ingest, delivery.MailFrom);
             return;
         }
 
-        var text = await ComposeAsync(action, recipients).ConfigureAwait(false);
-        var record = new IngestRecord(ids.Next(), clock.GetUtcNow(), "", to, null, new ReadOnlySequence<byte>(text));
         if (!await dispatcher.TryTakePlaceAsync().ConfigureAwait(false))
         {
             throw new InvalidOperationException("Too many messages wait for their mailboxes.");
@@ -64,7 +62,7 @@ internal sealed class ReportSender(
         try
         {
             var blob = await log.AppendAsync(record, CancellationToken.None).ConfigureAwait(false);
-            dispatcher.Dispatch(record.At(blob), summarizer.Summarize(record.Message.Slice(0, Math.Min(text.Length, summarizer.Enough)), text.Length));
+            dispatcher.Dispatch(record.At(blob), Summarize(record));
         }
         catch
         {
@@ -72,13 +70,59 @@ internal sealed class ReportSender(
             throw;
         }
 
-        logger.Reported(record.Id, action, delivery.Ingest, delivery.MailFrom, recipients.Count);
+        logger.Reported(record.Id, action, recipients[0].Row.Delivery.Ingest, recipients[0].Row.Delivery.MailFrom, recipients.Count);
     }
+
+    public async Task<(PendingIngest Report, ReadOnlyMemory<byte> Summary)?> RecordAsync(PendingIngest message)
+    {
+        // One line for each recipient as the sender named it, however many mailboxes stand behind it.
+        var delivered = message.Recipients
+            .Where(r => !r.IsElsewhere && r.Notify.HasFlag(DsnNotify.Success)).DistinctBy(r => r.Address).Select(r => (Row(message, r), Delivered)).ToList();
+        if (await RecordAsync(DeliveryAction.Delivered, delivered).ConfigureAwait(false) is not { } record)
+        {
+            return null;
+        }
+
+        var blob = await log.AppendAsync(record, CancellationToken.None).ConfigureAwait(false);
+        logger.Reported(record.Id, DeliveryAction.Delivered, message.Id, message.MailFrom, delivered.Count);
+        return (record.At(blob), Summarize(record));
+    }
+
+    private static QueuedDelivery Row(PendingIngest message, IngestRecipient recipient) => new(
+        0,
+        new OutboundDelivery(message.Id, message.AcceptedAt, message.Blob, message.MailFrom, recipient.Address, "", message.AcceptedAt)
+        {
+            EnvelopeId = message.EnvelopeId, Return = message.Return, Notify = recipient.Notify, OriginalRecipient = recipient.OriginalRecipient,
+        },
+        OutboundState.Sent,
+        message.AcceptedAt,
+        1,
+        null,
+        false,
+        null);
+
+    /// <summary>The report as a message; null if nobody is there to be told.</summary>
+    private async Task<IngestRecord?> RecordAsync(DeliveryAction action, IReadOnlyList<(QueuedDelivery Row, AttemptResult Result)> recipients)
+    {
+        var delivery = recipients[0].Row.Delivery;
+        if (await FindAsync(delivery.MailFrom).ConfigureAwait(false) is not { } to)
+        {
+            logger.ReportUndeliverable(delivery.Ingest, delivery.MailFrom);
+            return null;
+        }
+
+        var text = await ComposeAsync(action, recipients).ConfigureAwait(false);
+        return new IngestRecord(ids.Next(), clock.GetUtcNow(), "", to, null, new ReadOnlySequence<byte>(text));
+    }
+
+    private ReadOnlyMemory<byte> Summarize(IngestRecord record) =>
+        summarizer.Summarize(record.Message.Slice(0, Math.Min(record.Message.Length, summarizer.Enough)), record.Message.Length);
 
     private static string Subject(DeliveryAction action) => action switch
     {
         DeliveryAction.Failed => "Undelivered mail returned to sender",
         DeliveryAction.Delayed => "Delayed mail (still being tried)",
+        DeliveryAction.Delivered => "Mail was delivered",
         _ => "Mail was handed on",
     };
 
@@ -86,6 +130,7 @@ internal sealed class ReportSender(
     {
         DeliveryAction.Failed => "Your message could not be delivered to one or more recipients. It is not tried again.",
         DeliveryAction.Delayed => "Your message could not be delivered yet. You need not send it again: it is still being tried.",
+        DeliveryAction.Delivered => "Your message was delivered.",
         _ => "Your message was handed on to a mail server that sends no confirmation of its own.",
     };
 
@@ -99,9 +144,13 @@ internal sealed class ReportSender(
         var found = await directory.ResolveAsync(address, 0, CancellationToken.None).ConfigureAwait(false);
         return found.Verdict switch
         {
-            RecipientVerdict.Accepted => [.. found.Accounts.Select(a => new IngestRecipient(a, sender))],
+            RecipientVerdict.Accepted when found.Elsewhere.IsEmpty || options.Value.Enabled =>
+            [
+                .. found.Accounts.Select(a => new IngestRecipient(a, sender)),
+                .. found.Elsewhere.Select(e => new IngestRecipient(default, e.ToString())),
+            ],
             RecipientVerdict.ForeignDomain when options.Value.Enabled => [new IngestRecipient(default, sender)],
-            RecipientVerdict.MailboxFull or RecipientVerdict.ForwardsElsewhere => throw new InvalidOperationException($"<{sender}> takes no mail now."),
+            RecipientVerdict.MailboxFull or RecipientVerdict.Accepted => throw new InvalidOperationException($"<{sender}> takes no mail now."),
             _ => null,
         };
     }

@@ -77,12 +77,13 @@ internal sealed class MessageSubmission(
                 continue;
             }
 
-            if (found.Verdict != RecipientVerdict.Accepted)
+            if (found.Verdict != RecipientVerdict.Accepted || (found.Elsewhere.Length > 0 && !sending.Outbound.Enabled))
             {
                 throw Refusal(recipient, found.Verdict);
             }
 
             all.AddRange(found.Accounts.Select(a => new IngestRecipient(a, recipient.ToString())));
+            all.AddRange(found.Elsewhere.Select(e => new IngestRecipient(default, e.ToString()) { OriginalRecipient = "rfc822;" + recipient }));
         }
 
         return message.Recipients.All(_ => sending.Rate.TryTake(user))

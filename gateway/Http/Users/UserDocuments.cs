@@ -15,6 +15,7 @@ internal sealed record UserDocument(
     [property: Description("Name for people.")] string DisplayName,
     [property: Description("Whether the user may log in.")] bool Enabled,
     [property: Description("What the mailbox may hold.")] QuotaDocument Quota,
+    [property: Description("Whether the server keeps a copy in Sent of what the user's mail programs submit by SMTP; most programs do so themselves.")] bool CopyToSent,
     [property: Description("When it was created, UTC.")] DateTimeOffset CreatedAt);
 
 [Description("A new user.")]
@@ -29,4 +30,5 @@ internal sealed record UpdateUserBody(
     [property: Description("Name for people, at most 200 characters.")] string? DisplayName = null,
     [property: Description("Whether the user may log in.")] bool? Enabled = null,
     [property: Description("The new password, 8 to 256 characters. App passwords stay valid.")] string? Password = null,
-    [property: Description("What the mailbox may hold.")] QuotaDocument? Quota = null);
+    [property: Description("What the mailbox may hold.")] QuotaDocument? Quota = null,
+    [property: Description("Whether the server keeps a copy in Sent of what the user's mail programs submit by SMTP.")] bool? CopyToSent = null);

@@ -68,7 +68,7 @@ internal static class UserRoutes
         var account = grains.GetGrain<IAccountGrain>(present.Id.Value);
         var verifier = body.Password is null ? null : await Passwords.NewVerifierAsync(body.Password, account);
         var changed = await account.UpdateAsync(new UpdateAccount(
-            body.DisplayName, body.Enabled, body.Quota is { } quota ? Quota(quota) : null, verifier, expected));
+            body.DisplayName, body.Enabled, body.Quota is { } quota ? Quota(quota) : null, verifier, expected) { CopyToSent = body.CopyToSent });
         return http.WithETag(Document(changed));
     }
 
@@ -84,7 +84,7 @@ internal static class UserRoutes
 
     private static UserDocument Document(AccountInfo user) => new(
         user.Id.ToString(), user.Address.ToString(), user.Tenant.Value, user.DisplayName, user.Enabled,
-        new QuotaDocument(user.Quota.MaxBytes, user.Quota.MaxMessages), CreatedAt(user.Id));
+        new QuotaDocument(user.Quota.MaxBytes, user.Quota.MaxMessages), user.CopyToSent, CreatedAt(user.Id));
 
     // A UUIDv7 begins with its milliseconds since 1970 (RFC 9562 section 5.7).
     private static DateTimeOffset CreatedAt(AccountId id) =>

@@ -67,7 +67,13 @@ internal sealed class RcptHandler(SmtpServices services) : ISmtpCommandHandler
             return Refusal(resolution.Verdict);
         }
 
-        if (transaction.Deliveries + resolution.Accounts.Length > services.Options.MaxDeliveries)
+        if (resolution.Elsewhere.Length > 0 && !services.Submission.Outbound.Enabled)
+        {
+            return SmtpReplies.ForwardsElsewhere;
+        }
+
+        if (transaction.Deliveries + resolution.Accounts.Length + resolution.Elsewhere.Length > services.Options.MaxDeliveries
+            || (resolution.Elsewhere.Length > 0 && transaction.Forwards.Count >= services.Options.MaxForwards))
         {
             return SmtpReplies.TooManyRecipients;
         }
@@ -77,7 +83,15 @@ internal sealed class RcptHandler(SmtpServices services) : ISmtpCommandHandler
             return SmtpReplies.SendingTooFast;
         }
 
-        transaction.Add(path, rcpt.Parameters, resolution.Accounts);
+        if (resolution.Elsewhere.Length > 0)
+        {
+            transaction.Forward(path, new ForwardedRecipient(address, rcpt.Parameters, resolution.Elsewhere), resolution.Accounts);
+        }
+        else
+        {
+            transaction.Add(path, rcpt.Parameters, resolution.Accounts);
+        }
+
         return SmtpReplies.RecipientOk;
     }
 
@@ -117,7 +131,6 @@ internal sealed class RcptHandler(SmtpServices services) : ISmtpCommandHandler
         RecipientVerdict.UnknownUser => SmtpReplies.UnknownUser,
         RecipientVerdict.ForeignDomain => SmtpReplies.RelayDenied,
         RecipientVerdict.MailboxFull => SmtpReplies.MailboxFull,
-        RecipientVerdict.MailboxTooSmall => SmtpReplies.MailboxTooSmall,
-        _ => SmtpReplies.ForwardsElsewhere,
+        _ => SmtpReplies.MailboxTooSmall,
     };
 }

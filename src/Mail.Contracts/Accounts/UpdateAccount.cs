@@ -11,4 +11,9 @@ public sealed record UpdateAccount(
     [property: Id(1)] bool? Enabled,
     [property: Id(2)] MailQuota? Quota,
     [property: Id(3)] ScramVerifier? Verifier,
-    [property: Id(4)] AccountInfo? Expected);
+    [property: Id(4)] AccountInfo? Expected)
+{
+    /// <summary>Whether what the account submits is kept in its Sent folder.</summary>
+    [Id(5)]
+    public bool? CopyToSent { get; init; }
+}

@@ -22,7 +22,7 @@ internal sealed class FakeDirectory : IRecipientDirectory
             "bob" => new(new RecipientResolution(RecipientVerdict.Accepted, [Bob])),
             "both" => new(new RecipientResolution(RecipientVerdict.Accepted, [Ann, Bob])),
             "full" => new(RecipientResolution.Refused(size > 1000 ? RecipientVerdict.MailboxTooSmall : RecipientVerdict.MailboxFull)),
-            "forward" => new(RecipientResolution.Refused(RecipientVerdict.ForwardsElsewhere)),
+            "forward" => new(new RecipientResolution(RecipientVerdict.Accepted, [Bob]) { Elsewhere = [EmailAddress.Parse("x@far.example")] }),
             "broken" => ValueTask.FromException<RecipientResolution>(new InvalidOperationException("no answer")),
             _ when address.LocalPart.StartsWith("user", StringComparison.Ordinal) => new(new RecipientResolution(RecipientVerdict.Accepted, [Ann])),
             _ => new(RecipientResolution.Refused(RecipientVerdict.UnknownUser)),

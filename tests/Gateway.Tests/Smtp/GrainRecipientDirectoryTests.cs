@@ -21,7 +21,7 @@ public sealed class GrainRecipientDirectoryTests
         { Found([FakeDirectory.Ann]), QuotaVerdict.NeverFits, RecipientVerdict.MailboxTooSmall },
         { Found([FakeDirectory.Ann, FakeDirectory.Bob]), QuotaVerdict.Full, RecipientVerdict.Accepted },
         { Found([]), QuotaVerdict.Fits, RecipientVerdict.UnknownUser },
-        { Found([FakeDirectory.Ann], EmailAddress.Parse("x@far.example")), QuotaVerdict.Fits, RecipientVerdict.ForwardsElsewhere },
+        { Found([FakeDirectory.Ann], EmailAddress.Parse("x@far.example")), QuotaVerdict.Fits, RecipientVerdict.Accepted },
         { Resolution.UnknownUser, QuotaVerdict.Fits, RecipientVerdict.UnknownUser },
         { Resolution.UnknownDomain, QuotaVerdict.Fits, RecipientVerdict.ForeignDomain },
     };

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Mail.Domain.Delivery;
 using Mail.Gateway.Tests.Fakes;
 using Mail.Protocols.Smtp;
 
@@ -203,6 +204,53 @@ public sealed class SubmissionTests
         await server.Log.WhenAcknowledged(record.Id);
         Assert.Equal("Far@xn--bcher-kva.example", Assert.Single(server.Queue.Rows).Delivery.Recipient);
         Assert.Equal(FakeDirectory.Bob, Assert.Single(server.Mailboxes.Attempts).Account);
+    }
+
+    [Fact]
+    public async Task What_forwards_goes_on_in_a_record_of_its_own_and_says_so()
+    {
+        await using var server = await SmtpTestServer.StartAsync(outbound: true);
+        using var client = await server.HelloAsync();
+        Assert.StartsWith("250", await client.AskAsync("MAIL FROM:<far@else.example>"));
+        Assert.StartsWith("250", await client.AskAsync("RCPT TO:<ann@here.example>"));
+        Assert.StartsWith("250", await client.AskAsync("RCPT TO:<forward@here.example> NOTIFY=SUCCESS"));
+        Assert.StartsWith("250", await client.AskAsync("RCPT TO:<forward@here.example>"));
+        await client.AskAsync("DATA");
+        Assert.StartsWith("250", await client.AskAsync("Subject: x\r\n\r\nx\r\n."));
+        var (onward, here) = (server.Log.Entries[0].Record, server.Log.Entries[1].Record);
+        var only = Assert.Single(onward.Recipients);
+        Assert.Equal(
+            ("x@far.example", true, DsnNotify.Success, "rfc822;forward@here.example", "far@else.example"),
+            (only.Address, only.IsElsewhere, only.Notify, only.OriginalRecipient, onward.MailFrom));
+        Assert.StartsWith("Return-Path: <far@else.example>\r\nDelivered-To: forward@here.example\r\nReceived: ", server.Log.Entries[0].Text);
+        Assert.DoesNotContain("Delivered-To", server.Log.Entries[1].Text);
+        Assert.Equal([FakeDirectory.Ann, FakeDirectory.Bob], here.Recipients.Select(r => r.Account).Distinct());
+    }
+
+    [Fact]
+    public async Task What_comes_back_to_where_it_was_forwarded_goes_no_further()
+    {
+        await using var server = await SmtpTestServer.StartAsync(outbound: true);
+        using var client = await server.HelloAsync();
+        await client.AskAsync("MAIL FROM:<>");
+        await client.AskAsync("RCPT TO:<forward@here.example>");
+        await client.AskAsync("DATA");
+        Assert.StartsWith("554 5.4.6", await client.AskAsync("Subject: x\r\nDelivered-To:  Forward@HERE.example\r\n\r\nx\r\n."));
+        Assert.Empty(server.Log.Entries);
+    }
+
+    [Fact]
+    public async Task Forwards_of_a_message_are_few_and_none_where_nothing_goes_outside()
+    {
+        await using var server = await SmtpTestServer.StartAsync(o => o.MaxForwards = 1, outbound: true);
+        using var client = await server.HelloAsync();
+        await client.AskAsync("MAIL FROM:<>");
+        Assert.StartsWith("250", await client.AskAsync("RCPT TO:<forward@here.example>"));
+        Assert.StartsWith("452 4.5.3", await client.AskAsync("RCPT TO:<forward@here.example>"));
+        await using var inside = await SmtpTestServer.StartAsync();
+        using var another = await inside.HelloAsync();
+        await another.AskAsync("MAIL FROM:<>");
+        Assert.StartsWith("451 4.3.5", await another.AskAsync("RCPT TO:<forward@here.example>"));
     }
 
     [Fact]

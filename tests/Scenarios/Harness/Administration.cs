@@ -23,9 +23,6 @@ internal static class Administration
     public static Task AddAliasAsync(this TestServer server, string local, params string[] targets) =>
         Directory(server).AddAliasAsync(local, [.. targets.Select(EmailAddress.Parse)]);
 
-    public static async Task SetCopyToSentAsync(this TestServer server, string address) =>
-        await Grains(server).GetGrain<IAccountGrain>((await server.AccountAsync(address)).Value).SetCopyToSentAsync(true);
-
     public static Task SetCatchAllAsync(this TestServer server, string address) => Grains(server).GetGrain<IDomainGrain>("demo.test")
         .PutAsync(new DomainSettings(TenantId.Parse("demo"), EmailAddress.Parse(address), '+'));
 

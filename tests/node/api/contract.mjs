@@ -184,7 +184,7 @@ const ben = { user: (await call('createUser', { at: { domain: 'acme.test' }, bod
 credentials.ann = { authorization: 'Basic ' + Buffer.from('ann@acme.test:correct horse').toString('base64') };
 await use('listUsers', { domain: 'acme.test' });
 const before = (await use('getUser', { user: 'ann@acme.test' })).headers.get('etag');
-await use('updateUser', ann, { displayName: 'Ann A.', quota: { bytes: 0, messages: 0 } }, 200, { headers: { 'if-match': before } });
+await use('updateUser', ann, { displayName: 'Ann A.', copyToSent: true, quota: { bytes: 0, messages: 0 } }, 200, { headers: { 'if-match': before } });
 
 const alias = { domain: 'acme.test', alias: 'sales' };
 await call('putAlias', { at: alias, body: { targets: ['ben@acme.test'] }, expect: 201 });
