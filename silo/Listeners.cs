@@ -4,6 +4,7 @@ using Mail.Gateway.Imap;
 using Mail.Gateway.Smtp;
 using Mail.Protocols.Smtp;
 using Mail.Silo.Options;
+using Mail.Silo.Shutdown;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Mail.Silo;
@@ -47,6 +48,7 @@ internal sealed class Listeners(SiloOptions options)
         var chosen = options.Demo ? setting.OrFree(options.Listen) : setting;
         kestrel.Listen(new IPEndPoint(options.Listen, chosen.Port), listen =>
         {
+            listen.UseConnectionDrain();
             protocol(listen);
             _bound.Add(listen);
         });

@@ -1,7 +1,10 @@
 using System.Net.Sockets;
 using Mail.Silo.Health;
+using Mail.Silo.Logging;
 using Mail.Silo.Metrics;
 using Mail.Silo.Options;
+using Mail.Silo.Shutdown;
+using Mail.Silo.Tls;
 using Mail.Storage;
 using Microsoft.AspNetCore.Connections;
 
@@ -10,8 +13,6 @@ namespace Mail.Silo;
 /// <summary>A running server: all roles in this process.</summary>
 internal sealed class Server : IAsyncDisposable
 {
-    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(30);
-
     private readonly WebApplication _app;
     private readonly MailStorage _storage;
 
@@ -29,13 +30,14 @@ internal sealed class Server : IAsyncDisposable
     /// <exception cref="StartFailedException">It cannot start; the message says why.</exception>
     public static async Task<Server> StartAsync(SiloOptions options, CancellationToken cancellation)
     {
+        options.Spread();
         var time = TimeProvider.System;
         using var loggers = LoggerFactory.Create(logging => logging.AddServerLogging(options));
         var storage = await OpenStorageAsync(options, time, loggers, cancellation);
         try
         {
             var listeners = new Listeners(options);
-            var app = HostComposition.Build(options, storage, listeners, time);
+            var app = HostComposition.Build(options, storage, ServerCertificate.Open(options, time), listeners, time);
             app.Services.StartMetrics();
             await StartListeningAsync(app, options, listeners, cancellation);
             app.Services.GetRequiredService<Readiness>().Listening = true;
@@ -50,11 +52,13 @@ internal sealed class Server : IAsyncDisposable
 
     public Task WaitForStopAsync(CancellationToken cancellation) => _app.WaitForShutdownAsync(cancellation);
 
+    /// <summary>Ends the patience with connections of a server that stops.</summary>
+    public void CutShort() => _app.Services.GetRequiredService<ConnectionDrain>().CutShort();
+
     /// <summary>Stops accepting, delivers what was accepted, lets the grains finish, closes the stores.</summary>
     public async ValueTask DisposeAsync()
     {
-        using var patience = new CancellationTokenSource(DrainTime);
-        await _app.StopAsync(patience.Token);
+        await _app.StopAsync();
         await _app.DisposeAsync();
         await _storage.DisposeAsync();
     }
@@ -62,11 +66,10 @@ internal sealed class Server : IAsyncDisposable
     private static async Task<MailStorage> OpenStorageAsync(
         SiloOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation)
     {
-        var settings = new StorageOptions { DataFolder = options.DataFolder, PostgreSql = options.Postgres };
         try
         {
             CreatePrivate(options.DataFolder);
-            return await MailStorage.OpenAsync(settings, time, loggers, cancellation);
+            return await MailStorage.OpenAsync(options.Storage, time, loggers, cancellation);
         }
         catch (Exception error) when (error is StoreUnavailableException or ArgumentException or UnauthorizedAccessException or IOException)
         {

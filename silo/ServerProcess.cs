@@ -1,8 +1,8 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Mail.Silo.Demo;
-using Mail.Silo.Health;
-using Mail.Silo.Metrics;
 using Mail.Silo.Options;
+using Mail.Silo.Reload;
 
 namespace Mail.Silo;
 
@@ -16,6 +16,7 @@ internal static class ServerProcess
         try
         {
             await using var server = await Server.StartAsync(options, cancellation);
+            using var signals = new Signals(server);
             Console.WriteLine(ReadyText.Compose(options, server.Ports, SinceProcessStart()));
             await server.WaitForStopAsync(cancellation);
             return 0;
@@ -29,4 +30,32 @@ internal static class ServerProcess
 
     private static TimeSpan SinceProcessStart() =>
         TimeProvider.System.GetUtcNow() - new DateTimeOffset(Process.GetCurrentProcess().StartTime.ToUniversalTime());
+
+    /// <summary>SIGHUP reloads; the host begins to stop at a first SIGTERM or SIGINT, and at a second it stops waiting for clients.</summary>
+    private sealed class Signals : IDisposable
+    {
+        private readonly List<PosixSignalRegistration> _registrations = [];
+        private int _stops;
+
+        public Signals(Server server)
+        {
+            _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Stop(server)));
+            _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Stop(server)));
+            _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+            {
+                signal.Cancel = true;
+                server.Services.GetRequiredService<ConfigurationReload>().Reload();
+            }));
+        }
+
+        public void Dispose() => _registrations.ForEach(r => r.Dispose());
+
+        private void Stop(Server server)
+        {
+            if (Interlocked.Increment(ref _stops) > 1)
+            {
+                server.CutShort();
+            }
+        }
+    }
 }

@@ -28,6 +28,9 @@ public sealed class PasswordCheck : IDisposable
         _slots = new SemaphoreSlim(options.Parallel);
     }
 
+    /// <summary>PBKDF2 rounds of new verifiers.</summary>
+    public int Iterations => _options.Iterations;
+
     /// <summary>Whether <paramref name="password"/> is the one that <paramref name="credentials"/> were made from; null if too many checks wait.</summary>
     public ValueTask<bool?> CheckAsync(
         AccountId account, ScramCredentials credentials, string password, CancellationToken cancellation) =>

@@ -1,3 +1,5 @@
+using Mail.Domain.Auth;
+
 namespace Mail.Gateway.Auth;
 
 /// <summary>How passwords are checked.</summary>
@@ -15,12 +17,16 @@ public sealed class PasswordCheckOptions
     /// <summary>Checks that wait at most; more are refused for now. 1 to 1,000,000; default 1,000.</summary>
     public int MostWaiting { get; set; } = 1_000;
 
+    /// <summary>PBKDF2 rounds of new verifiers, and of the check of an unknown name. 4,096 to 10,000,000; default 10,000.</summary>
+    public int Iterations { get; set; } = ScramCredentials.DefaultIterations;
+
     /// <exception cref="ArgumentException">A setting is out of its bounds.</exception>
     public void Validate()
     {
         Check(RememberFor >= TimeSpan.Zero && RememberFor <= TimeSpan.FromHours(1), nameof(RememberFor), RememberFor, "0 to 1 hour");
         Check(MostRemembered is >= 1 and <= 1_000_000, nameof(MostRemembered), MostRemembered, "1 to 1,000,000");
         Check(Parallel is >= 1 and <= 1_024, nameof(Parallel), Parallel, "1 to 1,024");
+        Check(Iterations is >= ScramCredentials.MinIterations and <= ScramCredentials.MaxIterations, nameof(Iterations), Iterations, "4,096 to 10,000,000");
         Check(MostWaiting is >= 1 and <= 1_000_000, nameof(MostWaiting), MostWaiting, "1 to 1,000,000");
     }
 

@@ -16,7 +16,7 @@ public sealed class SaslLogin(AccountLookup accounts, PasswordCheck passwords, L
 
     private readonly byte[] _decoyKey = RandomNumberGenerator.GetBytes(32);
     private readonly ScramCredentials _decoy = new(
-        RandomNumberGenerator.GetBytes(16), ScramCredentials.DefaultIterations, RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(32));
+        RandomNumberGenerator.GetBytes(16), passwords.Iterations, RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(32));
 
     /// <summary>Whether <see cref="RunAsync"/> knows the mechanism; names are upper case.</summary>
     public static bool Knows(string mechanism) => mechanism is "PLAIN" or "LOGIN" or "SCRAM-SHA-256";
@@ -93,7 +93,7 @@ public sealed class SaslLogin(AccountLookup accounts, PasswordCheck passwords, L
     {
         "PLAIN" => new PlainMechanism(),
         "LOGIN" => new LoginMechanism(),
-        _ => new ScramSha256Mechanism(Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceLength)), _decoyKey),
+        _ => new ScramSha256Mechanism(Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceLength)), _decoyKey, passwords.Iterations),
     };
 
     /// <summary>Nobody acts for another here: an authorization identity must be the account's own.</summary>

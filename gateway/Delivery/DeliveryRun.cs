@@ -15,7 +15,7 @@ internal sealed class DeliveryRun(
     IMailboxDelivery mailboxes,
     OutboundHandOver outbound,
     Lazy<IDeliveredReports>? reports,
-    RetrySchedule schedule,
+    DeliveryOptions options,
     OutstandingMessages outstanding,
     DeliveryMetrics metrics,
     TimeProvider clock,
@@ -24,7 +24,7 @@ internal sealed class DeliveryRun(
 {
     private const int ReportAttempts = 5;
 
-    public RetrySchedule Schedule => schedule;
+    public RetrySchedule Schedule => new(options.FirstRetry, options.LongestRetry);
 
     public void Begin(PendingIngest message, ReadOnlyMemory<byte> summary, bool redelivery)
     {
@@ -91,7 +91,7 @@ internal sealed class DeliveryRun(
                     return null;
                 }
 
-                await Task.Delay(schedule.WaitAfter(attempt, 0.5), clock, stopping).ConfigureAwait(false);
+                await Task.Delay(Schedule.WaitAfter(attempt, 0.5), clock, stopping).ConfigureAwait(false);
             }
         }
     }
@@ -135,7 +135,7 @@ internal sealed class DeliveryRun(
             {
                 metrics.Failed();
                 // Spread by the message's own random bits, so that a store that comes back is not met by all at once.
-                var wait = schedule.WaitAfter(++failures, (message.Id.GetHashCode() & 0xffff) / 65536.0);
+                var wait = Schedule.WaitAfter(++failures, (message.Id.GetHashCode() & 0xffff) / 65536.0);
                 // At 1, 2, 4, 8… failures: when a store is down, the log must not drown in it.
                 if (int.IsPow2(failures))
                 {

@@ -21,7 +21,7 @@ public sealed class IngestDispatcher : IHostedService, IDisposable
     private readonly IMessageSummarizer _summarizer;
     private readonly TimeProvider _clock;
     private readonly ILogger<IngestDispatcher> _logger;
-    private readonly TimeSpan _placeWait;
+    private readonly DeliveryOptions _options;
     private readonly OutstandingMessages _outstanding;
     private readonly DeliveryRun _run;
     private readonly CancellationTokenSource _stopping = new();
@@ -46,10 +46,9 @@ public sealed class IngestDispatcher : IHostedService, IDisposable
         _summarizer = summarizer;
         _clock = clock;
         _logger = logger;
-        _placeWait = options.Value.PlaceWait;
+        _options = options.Value;
         _outstanding = new OutstandingMessages(options.Value.MaxOutstanding);
-        var schedule = new RetrySchedule(options.Value.FirstRetry, options.Value.LongestRetry);
-        _run = new DeliveryRun(log, mailboxes, new OutboundHandOver(outbound, outboundOptions.Value), reports, schedule, _outstanding, metrics, clock, logger, _stopping.Token);
+        _run = new DeliveryRun(log, mailboxes, new OutboundHandOver(outbound, outboundOptions.Value), reports, _options, _outstanding, metrics, clock, logger, _stopping.Token);
     }
 
     /// <summary>Messages that owe deliveries now.</summary>
@@ -59,7 +58,7 @@ public sealed class IngestDispatcher : IHostedService, IDisposable
     /// Takes a place for a message that is about to be accepted; false when none came free in time. A place ends with
     /// <see cref="Dispatch"/> or <see cref="GiveBack"/>.
     /// </summary>
-    public ValueTask<bool> TryTakePlaceAsync() => _outstanding.TryEnterAsync(_placeWait, _clock, CancellationToken.None);
+    public ValueTask<bool> TryTakePlaceAsync() => _outstanding.TryEnterAsync(_options.PlaceWait, _clock, CancellationToken.None);
 
     /// <summary>The message was not accepted after all.</summary>
     public void GiveBack() => _outstanding.Leave();
@@ -115,7 +114,7 @@ public sealed class IngestDispatcher : IHostedService, IDisposable
         {
             await foreach (var message in _log.ReadPendingAsync(_stopping.Token).ConfigureAwait(false))
             {
-                while (!await _outstanding.TryEnterAsync(_placeWait, _clock, _stopping.Token).ConfigureAwait(false))
+                while (!await _outstanding.TryEnterAsync(_options.PlaceWait, _clock, _stopping.Token).ConfigureAwait(false))
                 {
                     // Mailboxes do not take mail just now; recovery waits with everybody else.
                 }

@@ -32,7 +32,8 @@ public static class HttpApiExtensions
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Adds the services. The host adds a grain factory, IIngestLog, IBlobStore, <see cref="IServerFacts"/>, <see cref="IAuditTrail"/>,
+    /// Adds the services. The host adds a grain factory, IIngestLog, IBlobStore, <see cref="IServerFacts"/>,
+    /// <see cref="IServerSettings"/>, <see cref="IAuditTrail"/>,
     /// <see cref="IRememberedRequests"/> and <see cref="IQueueInspection"/>, the SMTP gateway's delivery, and configures <see cref="HttpApiOptions"/>.
     /// </summary>
     public static IServiceCollection AddHttpApi(this IServiceCollection services)
@@ -84,6 +85,7 @@ public static class HttpApiExtensions
     {
         var api = routes.MapGroup("/api/v2");
         ServerRoutes.Map(api);
+        ServerSettingsRoutes.Map(api);
         TenantRoutes.Map(api);
         DomainRoutes.Map(api);
         UserRoutes.Map(api);

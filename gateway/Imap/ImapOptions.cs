@@ -54,6 +54,9 @@ public sealed class ImapOptions
     /// <summary>Whether a client on the loopback interface may send its password without TLS.</summary>
     public bool AllowPlaintextFromLoopback { get; set; }
 
+    /// <summary>Refuses TLS 1.2.</summary>
+    public bool Tls13Only { get; set; }
+
     /// <exception cref="ArgumentException">A setting is out of its bounds.</exception>
     public void Validate()
     {

@@ -11,7 +11,7 @@ internal sealed class ImapSessionRegistry(ImapOptions options, ClientLimits limi
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<ImapSession, byte> _sessions = new();
-    private readonly ConnectionLimiter _connections = new(options.MaxConnections, options.MaxConnectionsPerAddress);
+    private readonly ConnectionLimiter _connections = new(() => options.MaxConnections, () => options.MaxConnectionsPerAddress);
     private ITimer? _timer;
     private int _unauthenticated;
 

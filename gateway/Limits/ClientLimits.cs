@@ -24,10 +24,10 @@ public sealed class ClientLimits : IDisposable
     public ClientLimits(ClientLimitOptions options, TimeProvider time, ILogger<ClientLimits> logger)
     {
         options.Validate();
-        _connections = new RateLimiter(options.ConnectionsPerMinute, options.MostClients, time);
-        _commands = new RateLimiter(options.CommandsPerMinute, options.MostClients, time);
-        _requests = new RateLimiter(options.RequestsPerMinute, options.MostClients, time);
-        _lines = new RateLimiter(1, options.MostClients, time);
+        _connections = new RateLimiter(() => options.ConnectionsPerMinute, options.MostClients, time);
+        _commands = new RateLimiter(() => options.CommandsPerMinute, options.MostClients, time);
+        _requests = new RateLimiter(() => options.RequestsPerMinute, options.MostClients, time);
+        _lines = new RateLimiter(static () => 1, options.MostClients, time);
         _logger = logger;
         _struck = _meter.CreateCounter<long>("mail.gateway.limits", "{refusal}", "Refusals and cut-offs because of a limit, by protocol and limit");
     }

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 
 namespace Mail.Gateway.Limits;
 
-/// <summary>Counts connections, in total and by client.</summary>
-internal sealed class ConnectionLimiter(int most, int mostPerClient)
+/// <summary>Counts connections, in total and by client. The bounds are asked for each time, so that they can change.</summary>
+internal sealed class ConnectionLimiter(Func<int> most, Func<int> mostPerClient)
 {
     private readonly ConcurrentDictionary<ClientNetwork, int> _byClient = new();
     private int _total;
@@ -11,13 +11,13 @@ internal sealed class ConnectionLimiter(int most, int mostPerClient)
     /// <summary>False when there is no room; true must be paired with <see cref="Leave"/>.</summary>
     public bool TryEnter(ClientNetwork? client)
     {
-        if (Interlocked.Increment(ref _total) > most)
+        if (Interlocked.Increment(ref _total) > most())
         {
             Interlocked.Decrement(ref _total);
             return false;
         }
 
-        if (client is not { } known || _byClient.AddOrUpdate(known, 1, static (_, n) => n + 1) <= mostPerClient)
+        if (client is not { } known || _byClient.AddOrUpdate(known, 1, static (_, n) => n + 1) <= mostPerClient())
         {
             return true;
         }

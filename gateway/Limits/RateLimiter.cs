@@ -4,11 +4,10 @@ namespace Mail.Gateway.Limits;
 /// So many events a minute for each client, a minute's worth at once: a leaky bucket kept as the time at which it will be
 /// empty. A client that is refused pays nothing for that, so it is served again as soon as its rate allows.
 /// </summary>
-internal sealed class RateLimiter(int perMinute, int capacity, TimeProvider time)
+internal sealed class RateLimiter(Func<int> perMinute, int capacity, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly RecentTable<ClientNetwork, Bucket> _buckets = new(capacity);
-    private readonly double _each = 60.0 * time.TimestampFrequency / perMinute;
     private readonly long _minute = 60 * time.TimestampFrequency;
 
     public int Clients
@@ -28,7 +27,7 @@ internal sealed class RateLimiter(int perMinute, int capacity, TimeProvider time
     public bool TryTake(ClientNetwork client, int events = 1)
     {
         var now = time.GetTimestamp();
-        var cost = Math.Min(_minute, (long)(events * _each));
+        var cost = Math.Min(_minute, (long)(events * 60.0 * time.TimestampFrequency / perMinute()));
         lock (_lock)
         {
             var bucket = _buckets[client];

@@ -9,13 +9,11 @@ namespace Mail.Gateway.Smtp;
 /// </summary>
 /// <param name="capacity">Octets in all.</param>
 /// <param name="largest">Octets of one message; bounds that would leave it no room are raised to that.</param>
-internal sealed class ContentMemoryBudget(long capacity, long largest)
+internal sealed class ContentMemoryBudget(Func<long> capacity, Func<long> largest)
 {
     /// <summary>Octets up to which a message is an ordinary one.</summary>
     public const long SmallMessage = 1024 * 1024;
 
-    private readonly long _forLarge = Math.Max(capacity / 4 * 3, Math.Min(capacity, largest));
-    private readonly long _forOne = Math.Max(capacity / 2, Math.Min(capacity, largest));
     private readonly Dictionary<ClientNetwork, long> _byClient = [];
     private long _grown;
     private readonly Lock _lock = new();
@@ -38,7 +36,7 @@ internal sealed class ContentMemoryBudget(long capacity, long largest)
         lock (_lock)
         {
             var held = client is { } known ? _byClient.GetValueOrDefault(known) : 0;
-            if (_grown + bytes > _forLarge || held + bytes > _forOne || !TryTake(bytes))
+            if (_grown + bytes > AtLeastLargest(capacity() / 4 * 3) || held + bytes > AtLeastLargest(capacity() / 2) || !TryTake(bytes))
             {
                 return false;
             }
@@ -109,9 +107,11 @@ internal sealed class ContentMemoryBudget(long capacity, long largest)
         }
     }
 
+    private long AtLeastLargest(long bound) => Math.Max(bound, Math.Min(capacity(), largest()));
+
     private bool TryTake(long bytes)
     {
-        if (_used + bytes > capacity)
+        if (_used + bytes > capacity())
         {
             return false;
         }

@@ -3,7 +3,7 @@ using Mail.Protocols.Smtp;
 
 namespace Mail.Gateway.Smtp;
 
-/// <summary>Greetings and answers to the hello, which never change while the server runs.</summary>
+/// <summary>Greetings and answers to the hello, made once for all sessions.</summary>
 internal sealed class HelloReplies
 {
     private readonly SmtpReply _extended;
@@ -12,6 +12,7 @@ internal sealed class HelloReplies
 
     public HelloReplies(SmtpOptions options)
     {
+        MaxMessageSize = options.MaxMessageSize;
         string[] extensions =
         [
             options.HostName, "PIPELINING", "SIZE " + options.MaxMessageSize.ToString(CultureInfo.InvariantCulture),
@@ -24,6 +25,9 @@ internal sealed class HelloReplies
         SmtpGreeting = new SmtpReply(220, null, options.HostName + " ESMTP");
         LmtpGreeting = new SmtpReply(220, null, options.HostName + " LMTP");
     }
+
+    /// <summary>The size limit that they tell of.</summary>
+    public long MaxMessageSize { get; }
 
     public SmtpReply Plain { get; }
 

@@ -12,6 +12,8 @@ namespace Mail.Gateway.Smtp;
 /// <summary>What all sessions share.</summary>
 internal sealed class SmtpServices
 {
+    private HelloReplies? _hello;
+
     public SmtpServices(
         IOptions<SmtpOptions> options,
         IRecipientDirectory directory,
@@ -36,10 +38,8 @@ internal sealed class SmtpServices
         Clock = clock;
         Logger = logger;
         Acceptor = new MessageAcceptor(log, ids, dispatcher, summarizer, submission, Options, metrics, clock, logger);
-        Memory = new ContentMemoryBudget(Options.ContentMemory, Options.MaxMessageSize + SmtpContent.Least);
-        Connections = new ConnectionLimiter(Options.MaxConnections, Options.MaxConnectionsPerAddress);
-        Hello = new HelloReplies(Options);
-        ContentTimes = new ContentTimes(Options.DataTimeout, Options.MessageTimeout, Options.MaxMessageSize * 2, Options.SlowestRate);
+        Memory = new ContentMemoryBudget(() => Options.ContentMemory, () => Options.MaxMessageSize + SmtpContent.Least);
+        Connections = new ConnectionLimiter(() => Options.MaxConnections, () => Options.MaxConnectionsPerAddress);
         Commands = new SmtpCommandTable(this);
     }
 
@@ -67,9 +67,10 @@ internal sealed class SmtpServices
 
     public ConnectionLimiter Connections { get; }
 
-    public HelloReplies Hello { get; }
+    /// <summary>What the options say now: the size limit may change while the server runs.</summary>
+    public HelloReplies Hello => _hello is { } made && made.MaxMessageSize == Options.MaxMessageSize ? made : _hello = new HelloReplies(Options);
 
-    public ContentTimes ContentTimes { get; }
+    public ContentTimes ContentTimes => new(Options.DataTimeout, Options.MessageTimeout, Options.MaxMessageSize * 2, Options.SlowestRate);
 
     public SmtpCommandTable Commands { get; }
 

@@ -8,7 +8,7 @@ internal sealed class DemoService(IGrainFactory grains, TimeProvider time, SiloO
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await new DemoSetup(grains, time).RunAsync(options.DemoUsers, cancellationToken);
+        await new DemoSetup(grains, time, options.Passwords.Iterations).RunAsync(options.DemoUsers, cancellationToken);
         await DemoApiKey.EnsureAsync(grains, time, options.DataFolder);
     }
 

@@ -11,7 +11,7 @@ using Orleans;
 namespace Mail.Silo.Demo;
 
 /// <summary>Tenant, domain and users to try things with. Repeating it changes nothing; it asks no DNS.</summary>
-internal sealed class DemoSetup(IGrainFactory grains, TimeProvider time)
+internal sealed class DemoSetup(IGrainFactory grains, TimeProvider time, int iterations)
 {
     public const string Tenant = "demo";
     public const string Domain = "demo.test";
@@ -33,10 +33,10 @@ internal sealed class DemoSetup(IGrainFactory grains, TimeProvider time)
             async (user, _) => await CreateAsync(user, verifier));
     }
 
-    private static ScramVerifier NewVerifier()
+    private ScramVerifier NewVerifier()
     {
         var salt = RandomNumberGenerator.GetBytes(ScramCredentials.DefaultSaltLength);
-        return ScramCredentials.TryCreate(Password, salt, ScramCredentials.DefaultIterations, out var made)
+        return ScramCredentials.TryCreate(Password, salt, iterations, out var made)
             ? new ScramVerifier(made.Salt, made.Iterations, made.StoredKey, made.ServerKey)
             : throw new InvalidOperationException("The demo password does not pass SASLprep.");
     }

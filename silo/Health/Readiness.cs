@@ -11,11 +11,14 @@ internal sealed class Readiness(IEnumerable<IStoreHealth> stores, string dataFol
     /// <summary>Set once every port listens.</summary>
     public bool Listening { get; set; }
 
+    /// <summary>Set once the server is told to stop.</summary>
+    public bool Stopping { get; set; }
+
     public async Task<(bool Ready, IReadOnlyDictionary<string, string> Parts)> CheckAsync(CancellationToken cancellation)
     {
         var parts = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            ["listeners"] = Listening ? "ok" : "starting",
+            ["listeners"] = Stopping ? "stopping" : Listening ? "ok" : "starting",
             ["disk"] = Disk(),
         };
         foreach (var store in stores)

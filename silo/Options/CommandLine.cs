@@ -1,153 +1,116 @@
 using System.CommandLine;
-using System.Net;
-using Mail.Gateway.Delivery.Outbound;
+using Mail.Silo.Options.Registry;
+using Mail.Silo.Options.Sources;
 
 namespace Mail.Silo.Options;
 
 /// <summary>The server's command line, by a parser of its own: the host's would read <c>--demo --data X</c> as a pair.</summary>
 internal static class CommandLine
 {
-    private static readonly Option<bool> Demo = new("--demo")
+    /// <summary>Exit code of a configuration that cannot be used.</summary>
+    public const int Unusable = 2;
+
+    private static readonly Option<string?> Config = new("--config")
     {
-        Description = "Make tenant 'demo', domain 'demo.test' and users to try it with, on 127.0.0.1 only. Harmless when repeated.",
+        Description = "Read settings from this file (docs/configuration.md). Default: mail.yaml in the data folder, if it is there.",
+        HelpName = "FILE",
     };
 
-    private static readonly Option<int> DemoUsers = Number("--demo-users", "Further demo users user0, user1, … (0 to 100000).", 0, 100_000);
-
-    private static readonly Option<string> Data = Text("--data", "DIR", "Folder that holds everything; made if missing.", "./data");
-
-    private static readonly Option<string?> Listen = new("--listen")
+    private static readonly Option<string[]> Set = new("--set")
     {
-        Description = "Address to listen on. Default: 127.0.0.1 with --demo, else all (::).",
-        HelpName = "ADDRESS",
+        Description = "Give any setting, such as smtp.recipients=200; may be repeated.",
+        HelpName = "NAME=VALUE",
+        AllowMultipleArgumentsPerToken = false,
     };
 
-    private static readonly Option<string?> HostName = new("--hostname")
-    {
-        Description = "Name in greetings, trace headers and the certificate. Default: this machine's name.",
-        HelpName = "NAME",
-    };
+    private static readonly (Setting Setting, Option Option)[] OptionsOfSettings = MakeOptions();
 
-    private static readonly Option<int> Smtp = Port("--smtp-port", "Inbound SMTP", 2025);
-    private static readonly Option<int> Lmtp = Port("--lmtp-port", "LMTP", 2024);
-    private static readonly Option<int> Submission = Port("--submission-port", "Submission by users with STARTTLS", 2587);
-    private static readonly Option<int> Submissions = Port("--submissions-port", "Submission by users over TLS", 2465);
-    private static readonly Option<int> Imap = Port("--imap-port", "IMAP with STARTTLS", 2143);
-    private static readonly Option<int> Imaps = Port("--imaps-port", "IMAP over TLS", 2993);
-    private static readonly Option<int> Http = Port("--http-port", "HTTP: page, API, health, metrics", 8080);
-
-    private static readonly Option<string?> SmartHostOption = new("--smart-host")
-    {
-        Description = "Send mail to other domains through this server. Default: to each domain's MX; with --demo nothing goes outside.",
-        HelpName = "HOST:PORT",
-    };
-
-    private static readonly Option<string?> DnsServer = new("--dns")
-    {
-        Description = "Ask this resolver for MX records. Default: the system's (/etc/resolv.conf). With --demo, mail then goes outside by MX.",
-        HelpName = "ADDRESS:PORT",
-    };
-
-    private static readonly Option<int> MxPort = Number("--mx-port", "Port of servers found by MX.", 25, 65_535);
-
-    private static readonly Option<string?> Postgres = new("--postgres")
-    {
-        Description = "Keep all state in this PostgreSQL database (Npgsql form: Host=…;Database=…;Username=…). Default: SQLite in the data folder.",
-        HelpName = "CONNECTION",
-    };
-
-    private static readonly Option<string> LogFormat = Text("--log-format", "text|json", "Form of the log on standard output.", "text");
-
-    private static readonly Option<string> Level = Text(
-        "--log-level", "LEVEL", "Trace, Debug, Information, Warning, Error or None.", "Information");
-
-    static CommandLine()
-    {
-        LogFormat.AcceptOnlyFromAmong("text", "json");
-        Level.AcceptOnlyFromAmong("Trace", "Debug", "Information", "Warning", "Error", "None");
-    }
+    /// <summary>The options by which settings are given, for every command that reads the configuration.</summary>
+    public static IEnumerable<Option> SettingOptions => OptionsOfSettings.Select(o => o.Option).Append(Config).Append(Set);
 
     public static RootCommand Create(Func<SiloOptions, CancellationToken, Task<int>> run)
     {
-        var root = new RootCommand("Mail.Orleans: a mail server of virtual actors.")
+        var root = new RootCommand("Mail.Orleans: a mail server of virtual actors.");
+        foreach (var option in SettingOptions)
         {
-            Demo, DemoUsers, Data, Listen, HostName, Smtp, Lmtp, Submission, Submissions, Imap, Imaps, Http, SmartHostOption, DnsServer, MxPort, Postgres, LogFormat, Level,
-        };
-        root.Validators.Add(result =>
+            root.Options.Add(option);
+        }
+
+        root.SetAction(async (parsed, cancellation) =>
         {
-            if (result.GetValue(Listen) is { } listen && !IPAddress.TryParse(listen, out _))
-            {
-                result.AddError($"--listen: '{listen}' is not an IP address. Use an address of this machine, such as 127.0.0.1 or ::.");
-            }
-
-            if (result.GetValue(SmartHostOption) is { } smart && !SmartHost.TryParse(smart, out _))
-            {
-                result.AddError($"--smart-host: '{smart}' is not HOST:PORT, such as smtp.example.org:587.");
-            }
-
-            if (result.GetValue(DnsServer) is { } dns && !(IPEndPoint.TryParse(dns, out var server) && server.Port > 0))
-            {
-                result.AddError($"--dns: '{dns}' is not ADDRESS:PORT, such as 127.0.0.1:53.");
-            }
-
-            if (result.GetValue(DemoUsers) > 0 && !result.GetValue(Demo))
-            {
-                result.AddError("--demo-users: only together with --demo.");
-            }
+            var (loaded, errors) = Sources(parsed).Load();
+            return errors.Count == 0 ? await run(loaded.Options, cancellation) : Refuse(errors);
         });
-        root.SetAction((parsed, cancellation) => run(Read(parsed), cancellation));
         return root;
     }
 
-    private static SiloOptions Read(ParseResult parsed)
+    /// <summary>Says what is wrong; the result is the exit code.</summary>
+    public static int Refuse(IReadOnlyList<ConfigurationError> errors)
     {
-        var demo = parsed.GetValue(Demo);
-        return new SiloOptions
+        Console.Error.WriteLine($"Mail.Orleans cannot use this configuration ({(errors.Count == 1 ? "1 error" : $"{errors.Count} errors")}):");
+        foreach (var error in errors)
         {
-            Demo = demo,
-            DemoUsers = parsed.GetValue(DemoUsers),
-            DataFolder = Path.GetFullPath(parsed.GetValue(Data)!),
-            Listen = parsed.GetValue(Listen) is { } listen ? IPAddress.Parse(listen) : demo ? IPAddress.Loopback : IPAddress.IPv6Any,
-            HostName = parsed.GetValue(HostName) ?? (demo ? "mail.demo.test" : Dns.GetHostName().ToLowerInvariant()),
-            SmtpPort = PortOf(parsed, Smtp),
-            LmtpPort = PortOf(parsed, Lmtp),
-            SubmissionPort = PortOf(parsed, Submission),
-            SubmissionsPort = PortOf(parsed, Submissions),
-            ImapPort = PortOf(parsed, Imap),
-            ImapsPort = PortOf(parsed, Imaps),
-            HttpPort = PortOf(parsed, Http),
-            SmartHost = parsed.GetValue(SmartHostOption) is { } smart && SmartHost.TryParse(smart, out var host) ? host : null,
-            DnsServer = parsed.GetValue(DnsServer) is { } dns ? IPEndPoint.Parse(dns) : null,
-            MxPort = parsed.GetValue(MxPort),
-            Postgres = parsed.GetValue(Postgres),
-            JsonLogs = parsed.GetValue(LogFormat) == "json",
-            LogLevel = Enum.Parse<LogLevel>(parsed.GetValue(Level)!),
-        };
+            Console.Error.WriteLine("  " + error);
+        }
+
+        return Unusable;
     }
 
-    private static PortSetting PortOf(ParseResult parsed, Option<int> option) =>
-        new(parsed.GetValue(option), IsGiven: parsed.GetResult(option) is { Implicit: false });
-
-    private static Option<string> Text(string name, string help, string description, string standard) => new(name)
+    /// <summary>What the command line gives, and where the rest is to be read.</summary>
+    public static ConfigurationSources Sources(ParseResult parsed)
     {
-        Description = description,
-        HelpName = help,
-        DefaultValueFactory = _ => standard,
-    };
-
-    private static Option<int> Port(string name, string what, int standard) =>
-        Number(name, $"{what}; 0 lets the system choose.", standard, 65_535);
-
-    private static Option<int> Number(string name, string description, int standard, int highest)
-    {
-        var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => standard };
-        option.Validators.Add(result =>
+        var given = new List<GivenValue>();
+        foreach (var (setting, option) in OptionsOfSettings)
         {
-            if (result.Tokens is [var token] && (!int.TryParse(token.Value, out var n) || n < 0 || n > highest))
+            if (parsed.GetResult(option) is { Implicit: false } result)
             {
-                result.AddError($"{name}: '{token.Value}' is not a number from 0 to {highest}.");
+                given.Add(new GivenValue(setting.Name, result.Tokens.Count > 0 ? result.Tokens[^1].Value : "true", SettingOrigin.CommandLine(option.Name)));
             }
-        });
-        return option;
+        }
+
+        foreach (var pair in parsed.GetValue(Set) ?? [])
+        {
+            var equals = pair.IndexOf('=', StringComparison.Ordinal);
+            var name = equals < 0 ? pair : pair[..equals];
+            given.Add(new GivenValue(name, equals < 0 ? "" : pair[(equals + 1)..], SettingOrigin.CommandLine($"--set {name}")));
+        }
+
+        return ConfigurationSources.Of(given, parsed.GetValue(Config));
+    }
+
+    private static (Setting, Option)[] MakeOptions()
+    {
+        var standard = SiloOptions.Standard(demo: false);
+        return [.. from setting in Settings.All
+                   where setting.Option is not null
+                   orderby Place(setting.Option!.Name)
+                   select (setting, Make(setting, setting.Option!, standard))];
+    }
+
+    private static Option Make(Setting setting, CommandLineOption option, SiloOptions standard)
+    {
+        if (option.HelpName is null)
+        {
+            return new Option<bool>(option.Name) { Description = option.Description };
+        }
+
+        var text = new Option<string?>(option.Name) { Description = option.Description, HelpName = option.HelpName };
+        if (option.ShowsDefault)
+        {
+            text.DefaultValueFactory = _ => setting.ShowDefault(standard);
+        }
+
+        return text;
+    }
+
+    /// <summary>What one needs first stands first in the help.</summary>
+    private static int Place(string option)
+    {
+        string[] order =
+        [
+            "--demo", "--demo-users", "--data", "--listen", "--hostname", "--smtp-port", "--lmtp-port", "--submission-port", "--submissions-port",
+            "--imap-port", "--imaps-port", "--http-port", "--smart-host", "--dns", "--mx-port", "--postgres", "--log-format", "--log-level",
+        ];
+        return Array.IndexOf(order, option) is >= 0 and var place ? place : order.Length;
     }
 }

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Mail.Gateway.Tls;
 
 namespace Mail.Silo.Tls;
 
@@ -10,17 +9,12 @@ namespace Mail.Silo.Tls;
 /// The certificate made on first start, so that TLS works at once: ECDSA P-256, two years, for the host name, localhost and loopback.
 /// Kept as PEM in the data folder (key readable by its owner only); made anew when it has less than 30 days left.
 /// </summary>
-internal sealed class SelfSignedCertificate : IServerCertificateSource
+internal static class SelfSignedCertificate
 {
     private static readonly TimeSpan Validity = TimeSpan.FromDays(730);
     private static readonly TimeSpan RenewBefore = TimeSpan.FromDays(30);
 
-    private SelfSignedCertificate(X509Certificate2 certificate) =>
-        Current = SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true);
-
-    public SslStreamCertificateContext Current { get; }
-
-    public static SelfSignedCertificate LoadOrCreate(string dataFolder, string hostName, TimeProvider time)
+    public static SslStreamCertificateContext LoadOrCreate(string dataFolder, string hostName, TimeProvider time)
     {
         var folder = Directory.CreateDirectory(Path.Combine(dataFolder, "tls")).FullName;
         var (certificatePath, keyPath) = (Path.Combine(folder, "server.crt"), Path.Combine(folder, "server.key"));
@@ -29,15 +23,18 @@ internal sealed class SelfSignedCertificate : IServerCertificateSource
             var kept = X509Certificate2.CreateFromPemFile(certificatePath, keyPath);
             if (kept.NotAfter.ToUniversalTime() > (time.GetUtcNow() + RenewBefore).UtcDateTime && kept.MatchesHostname(hostName))
             {
-                return new SelfSignedCertificate(kept);
+                return Context(kept);
             }
         }
 
         var made = Create(hostName, time.GetUtcNow());
         WritePrivate(keyPath, made.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
         File.WriteAllText(certificatePath, made.ExportCertificatePem());
-        return new SelfSignedCertificate(made);
+        return Context(made);
     }
+
+    private static SslStreamCertificateContext Context(X509Certificate2 certificate) =>
+        SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true);
 
     private static X509Certificate2 Create(string hostName, DateTimeOffset now)
     {

@@ -36,7 +36,7 @@ internal sealed class MailRouter(IDnsClient dns, OutboundOptions options, string
         // Whatever is wrong with a smart host is the operator's to mend: mail waits.
         return addresses.Count == 0
             ? ([], AttemptResult.Later("4.4.3", $"Smart host {smart.Host} has no address"))
-            : ([new OutboundHost(smart.Host, addresses, smart.Port) { Smart = smart }], null);
+            : ([new OutboundHost(smart.Host, addresses, smart.Port) { Smart = smart, Tls = smart.Tls }], null);
     }
 
     private async Task<(IReadOnlyList<OutboundHost>, AttemptResult?)> ByMxAsync(string domain, CancellationToken cancellation)
@@ -75,7 +75,7 @@ internal sealed class MailRouter(IDnsClient dns, OutboundOptions options, string
             {
                 if (await AddressesAsync(name, cancellation).ConfigureAwait(false) is { Count: > 0 } addresses)
                 {
-                    hosts.Add(new OutboundHost(name, addresses, options.RemotePort));
+                    hosts.Add(new OutboundHost(name, addresses, options.RemotePort) { Tls = options.MxTls });
                 }
             }
             catch (DnsFailedException cause)

@@ -57,11 +57,7 @@ internal sealed class OutboundDispatcher : IHostedService, IDisposable
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (_options.Enabled)
-        {
-            _loop = RunAsync();
-        }
-
+        _loop = RunAsync();
         return Task.CompletedTask;
     }
 
@@ -119,6 +115,11 @@ internal sealed class OutboundDispatcher : IHostedService, IDisposable
     /// <summary>Begins with what is due, as far as connections are free; false if nothing was begun.</summary>
     private async Task<bool> BeginDueAsync()
     {
+        if (!_options.Enabled)
+        {
+            return false;
+        }
+
         // All mail goes one way through a smart host: its destination has no domain.
         var destinations = _options.SmartHost is not null ? [""] : await _queue.ReadDueDomainsAsync(MostDomains, _stopping.Token).ConfigureAwait(false);
         var begun = false;

@@ -10,5 +10,5 @@ internal sealed record OutboundHost(string Name, IReadOnlyList<IPAddress> Addres
 {
     public SmartHost? Smart { get; init; }
 
-    public OutboundTls Tls => Smart?.Tls ?? OutboundTls.Opportunistic;
+    public OutboundTls Tls { get; init; }
 }

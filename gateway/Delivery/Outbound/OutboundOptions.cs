@@ -14,6 +14,9 @@ public sealed class OutboundOptions
     /// <summary>The server that all mail goes to; null: by MX of each domain.</summary>
     public SmartHost? SmartHost { get; set; }
 
+    /// <summary>How connections to servers found by MX are protected; TLS from the start is not for them.</summary>
+    public OutboundTls MxTls { get; set; } = OutboundTls.Opportunistic;
+
     /// <summary>Resolver to ask; null: those of <c>/etc/resolv.conf</c>.</summary>
     public IPEndPoint? DnsServer { get; set; }
 

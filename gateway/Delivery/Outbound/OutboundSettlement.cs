@@ -9,8 +9,6 @@ namespace Mail.Gateway.Delivery.Outbound;
 /// <summary>Turns the results of an attempt into outcomes, after whoever must be told of them has been told.</summary>
 internal sealed class OutboundSettlement(ReportSender reports, OutboundOptions options, OutboundMetrics metrics, TimeProvider clock, ILogger logger)
 {
-    private readonly RetrySchedule _schedule = new(options.FirstRetry, options.LongestRetry);
-
     public async Task<ImmutableArray<OutboundOutcome>> ConcludeAsync(OutboundMessage message, AttemptResult[] results)
     {
         var (now, outcomes) = (clock.GetUtcNow(), ImmutableArray.CreateBuilder<OutboundOutcome>(results.Length));
@@ -59,7 +57,7 @@ internal sealed class OutboundSettlement(ReportSender reports, OutboundOptions o
     /// <summary>By the schedule, but once more right when it expires.</summary>
     private DateTimeOffset NextDue(QueuedDelivery row, DateTimeOffset now)
     {
-        var due = now + _schedule.WaitAfter(row.Attempts + 1, ((row.Id * 7_919) & 0xffff) / 65536.0);
+        var due = now + new RetrySchedule(options.FirstRetry, options.LongestRetry).WaitAfter(row.Attempts + 1, ((row.Id * 7_919) & 0xffff) / 65536.0);
         return due < row.Delivery.ExpiresAt ? due : row.Delivery.ExpiresAt;
     }
 

@@ -22,7 +22,7 @@ internal sealed class CallerAuthenticator(
     private const string Wrong = "Address or password are wrong.";
 
     private readonly ScramCredentials _decoy = new(
-        RandomNumberGenerator.GetBytes(16), ScramCredentials.DefaultIterations, RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(32));
+        RandomNumberGenerator.GetBytes(16), passwords.Iterations, RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(32));
 
     /// <exception cref="ApiException">Nobody that is known here.</exception>
     public async ValueTask<Caller> AuthenticateAsync(HttpContext http)

@@ -11,7 +11,7 @@ internal sealed class HttpConnectionGate(HttpLimitOptions options, ClientLimits 
 {
     private static readonly byte[] TooMany = Refusal();
 
-    private readonly ConnectionLimiter _connections = new(options.MaxConnections, options.MaxConnectionsPerAddress);
+    private readonly ConnectionLimiter _connections = new(() => options.MaxConnections, () => options.MaxConnectionsPerAddress);
 
     public async Task OnConnectedAsync(ConnectionContext connection, ConnectionDelegate next)
     {

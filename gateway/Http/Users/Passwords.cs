@@ -16,14 +16,14 @@ internal static class Passwords
     /// <summary>A password of 100 random bits, in groups that people can copy.</summary>
     public static string Generate() => string.Join('-', Enumerable.Range(0, 5).Select(_ => RandomNumberGenerator.GetString(Letters, 4)));
 
-    public static ScramVerifier NewVerifier(string password) =>
-        Make(password, RandomNumberGenerator.GetBytes(ScramCredentials.DefaultSaltLength), ScramCredentials.DefaultIterations);
+    public static ScramVerifier NewVerifier(string password, int iterations) =>
+        Make(password, RandomNumberGenerator.GetBytes(ScramCredentials.DefaultSaltLength), iterations);
 
     /// <summary>For an account's new password: with the salt of its app passwords, if it has some.</summary>
-    public static async Task<ScramVerifier> NewVerifierAsync(string password, IAccountGrain account)
+    public static async Task<ScramVerifier> NewVerifierAsync(string password, int iterations, IAccountGrain account)
     {
         var others = await account.ListAppPasswordsAsync();
-        return others.IsEmpty ? NewVerifier(password) : Make(password, others[0].Verifier.Salt, others[0].Verifier.Iterations);
+        return others.IsEmpty ? NewVerifier(password, iterations) : Make(password, others[0].Verifier.Salt, others[0].Verifier.Iterations);
     }
 
     public static ScramVerifier Make(string password, ReadOnlyMemory<byte> salt, int iterations)

@@ -1,6 +1,7 @@
 using Mail.Contracts.Accounts;
 using Mail.Domain.Identity;
 using Mail.Domain.Mailboxes;
+using Mail.Gateway.Auth;
 using Mail.Gateway.Http.Auth;
 using Mail.Gateway.Http.Domains;
 using Mail.Gateway.Http.Operations;
@@ -44,7 +45,7 @@ internal static class UserRoutes
         return new Page<UserDocument>(users.OfType<AccountInfo>().Select(Document).ToList(), next);
     }
 
-    private static async Task<Created<UserDocument>> CreateAsync(CreateUserBody body, IGrainFactory grains, TimeProvider time, HttpContext http)
+    private static async Task<Created<UserDocument>> CreateAsync(CreateUserBody body, IGrainFactory grains, PasswordCheck passwords, TimeProvider time, HttpContext http)
     {
         var call = ApiCall.Of(http);
         if (!EmailAddress.TryCreate(body.LocalPart, call.Domain, out var address))
@@ -54,19 +55,19 @@ internal static class UserRoutes
 
         var account = grains.GetGrain<IAccountGrain>(call.NewId(time));
         await account.CreateAsync(new CreateAccount(
-            address, body.DisplayName ?? body.LocalPart, Passwords.NewVerifier(body.Password), Quota(body.Quota ?? new QuotaDocument())));
+            address, body.DisplayName ?? body.LocalPart, Passwords.NewVerifier(body.Password, passwords.Iterations), Quota(body.Quota ?? new QuotaDocument())));
         var document = http.WithETag(Document((await account.GetAsync())!));
         return TypedResults.Created($"/api/v2/users/{document.Id}", document);
     }
 
     private static UserDocument Get(HttpContext http) => http.WithETag(Document(ApiCall.Of(http).User!));
 
-    private static async Task<UserDocument> UpdateAsync(UpdateUserBody body, IGrainFactory grains, HttpContext http)
+    private static async Task<UserDocument> UpdateAsync(UpdateUserBody body, IGrainFactory grains, PasswordCheck passwords, HttpContext http)
     {
         var present = ApiCall.Of(http).User!;
         var expected = ETags.Match(http, Document(present)) ? present : null;
         var account = grains.GetGrain<IAccountGrain>(present.Id.Value);
-        var verifier = body.Password is null ? null : await Passwords.NewVerifierAsync(body.Password, account);
+        var verifier = body.Password is null ? null : await Passwords.NewVerifierAsync(body.Password, passwords.Iterations, account);
         var changed = await account.UpdateAsync(new UpdateAccount(
             body.DisplayName, body.Enabled, body.Quota is { } quota ? Quota(quota) : null, verifier, expected) { CopyToSent = body.CopyToSent });
         return http.WithETag(Document(changed));

@@ -10,7 +10,6 @@ internal sealed class AppendBudget(ImapOptions options)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<AccountId, long> _byAccount = [];
-    private readonly long _mostOfOne = Math.Max(options.MaxAppending / 2, options.MaxMessage);
     private long _used;
 
     public bool TryTake(AccountId account, long octets)
@@ -18,7 +17,7 @@ internal sealed class AppendBudget(ImapOptions options)
         lock (_lock)
         {
             var held = _byAccount.GetValueOrDefault(account);
-            if (_used + octets > options.MaxAppending || held + octets > _mostOfOne)
+            if (_used + octets > options.MaxAppending || held + octets > Math.Max(options.MaxAppending / 2, options.MaxMessage))
             {
                 return false;
             }

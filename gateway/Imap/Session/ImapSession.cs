@@ -268,7 +268,7 @@ internal sealed class ImapSession
         try
         {
             _tls = await TlsPipe.AcceptAsync(
-                _transport, new SslServerAuthenticationOptions { ServerCertificateContext = certificate }, CancellationToken.None).ConfigureAwait(false);
+                _transport, TlsOptions(certificate), CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is AuthenticationException or IOException or OperationCanceledException or InvalidOperationException)
         {
@@ -286,6 +286,12 @@ internal sealed class ImapSession
         _context.IsTls = true;
         return true;
     }
+
+    private SslServerAuthenticationOptions TlsOptions(SslStreamCertificateContext certificate) => new()
+    {
+        ServerCertificateContext = certificate,
+        EnabledSslProtocols = _services.Options.Tls13Only ? SslProtocols.Tls13 : SslProtocols.Tls12 | SslProtocols.Tls13,
+    };
 
     private async ValueTask CleanUpAsync()
     {

@@ -4,11 +4,10 @@ using Mail.Gateway.Limits;
 namespace Mail.Gateway.Smtp.Submission;
 
 /// <summary>Recipients per hour and account: a leaky bucket kept as the time at which it will be empty.</summary>
-internal sealed class SendRate(int perHour, int accounts, TimeProvider time)
+internal sealed class SendRate(Func<int> perHour, int accounts, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly RecentTable<AccountId, Bucket> _buckets = new(accounts);
-    private readonly long _each = 3_600 * time.TimestampFrequency / perHour;
     private readonly long _hour = 3_600 * time.TimestampFrequency;
 
     /// <summary>Counts one recipient; false, and nothing counted, when the account has used up its rate.</summary>
@@ -18,7 +17,7 @@ internal sealed class SendRate(int perHour, int accounts, TimeProvider time)
         lock (_lock)
         {
             var bucket = _buckets[account];
-            var empty = Math.Max(bucket.EmptyAt, now) + _each;
+            var empty = Math.Max(bucket.EmptyAt, now) + (_hour / perHour());
             if (empty - now > _hour)
             {
                 return false;

@@ -32,7 +32,7 @@ internal sealed class SubmissionServices
         options.Value.Validate();
         (Options, Outbound, Sasl, Throttle) = (options.Value, outbound.Value, sasl, throttle);
         (_senders, _clock, _logger) = (senders, clock, logger);
-        Rate = new SendRate(Options.RecipientsPerHour, Options.MostAccounts, clock);
+        Rate = new SendRate(() => Options.RecipientsPerHour, Options.MostAccounts, clock);
         _composer = new MimeComposer(clock, RandomNumberGenerator.Fill, smtp.Value.HostName);
     }
 

@@ -11,7 +11,7 @@ public sealed class ContentMemoryBudgetTests
     [Fact]
     public async Task Waiters_are_served_in_order_when_room_comes()
     {
-        var budget = new ContentMemoryBudget(10, 10);
+        var budget = new ContentMemoryBudget(() => 10, () => 10);
         Assert.True(budget.TryReserve(10));
         var first = budget.ReserveAsync(6, TimeSpan.FromSeconds(5), _clock).AsTask();
         var second = budget.ReserveAsync(2, TimeSpan.FromSeconds(5), _clock).AsTask();
@@ -26,7 +26,7 @@ public sealed class ContentMemoryBudgetTests
     [Fact]
     public async Task A_wait_that_ends_takes_nothing()
     {
-        var budget = new ContentMemoryBudget(10, 10);
+        var budget = new ContentMemoryBudget(() => 10, () => 10);
         Assert.True(budget.TryReserve(10));
         var wait = budget.ReserveAsync(6, TimeSpan.FromSeconds(5), _clock).AsTask();
         _clock.Advance(TimeSpan.FromSeconds(6));
@@ -39,7 +39,7 @@ public sealed class ContentMemoryBudgetTests
     public void Large_messages_leave_room_for_ordinary_ones_and_one_client_leaves_room_for_another()
     {
         var (greedy, other) = (new ClientNetwork(1), new ClientNetwork(2));
-        var budget = new ContentMemoryBudget(100, 10);
+        var budget = new ContentMemoryBudget(() => 100, () => 10);
         Assert.True(budget.TryGrow(50, greedy));
         Assert.False(budget.TryGrow(1, greedy));
         Assert.True(budget.TryGrow(25, other));
@@ -53,7 +53,7 @@ public sealed class ContentMemoryBudgetTests
     [Fact]
     public void A_message_of_the_largest_size_always_has_room_in_an_empty_budget()
     {
-        var budget = new ContentMemoryBudget(10, 10);
+        var budget = new ContentMemoryBudget(() => 10, () => 10);
         Assert.True(budget.TryGrow(10, new ClientNetwork(1)));
     }
 

@@ -35,7 +35,7 @@ public sealed class SmtpWireTests
     public async Task A_message_that_trickles_has_a_deadline_as_a_whole(int octetsAMinute, int minutes)
     {
         await using var wire = New();
-        using var content = new SmtpContent(new ContentMemoryBudget(1 << 20, 1 << 20), 0, client: null, started: _clock.GetTimestamp());
+        using var content = new SmtpContent(new ContentMemoryBudget(() => 1 << 20, () => 1 << 20), 0, client: null, started: _clock.GetTimestamp());
         var times = new ContentTimes(TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(30), 1 << 20, SlowestRate: 500);
         var data = wire.ReadDataAsync(new SmtpDataDecoder(1 << 20, 1000), content, times).AsTask();
         var piece = System.Text.Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("x\r\n", octetsAMinute / 3)));
@@ -55,7 +55,7 @@ public sealed class SmtpWireTests
     public async Task A_message_that_stops_has_a_deadline_of_its_own()
     {
         await using var wire = New();
-        using var content = new SmtpContent(new ContentMemoryBudget(1 << 20, 1 << 20), 0, client: null, started: _clock.GetTimestamp());
+        using var content = new SmtpContent(new ContentMemoryBudget(() => 1 << 20, () => 1 << 20), 0, client: null, started: _clock.GetTimestamp());
         var times = new ContentTimes(TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(30), 1 << 20, SlowestRate: 500);
         var data = wire.ReadDataAsync(new SmtpDataDecoder(1000, 1000), content, times).AsTask();
         await _input.Writer.WriteAsync("x\r\n"u8.ToArray());

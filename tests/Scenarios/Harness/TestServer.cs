@@ -26,9 +26,8 @@ internal sealed class TestServer : IAsyncDisposable
 
     public static async Task<TestServer> StartAsync(string? postgres = null)
     {
-        var server = new TestServer(new SiloOptions
+        var server = new TestServer(SiloOptions.Standard(demo: true) with
         {
-            Demo = true,
             DataFolder = System.IO.Directory.CreateTempSubdirectory("mail-scenario-").FullName,
             Listen = IPAddress.Loopback,
             HostName = "mail.demo.test",

@@ -10,7 +10,9 @@ namespace Mail.Protocols.Auth.Sasl;
 /// </summary>
 /// <param name="serverNonce">Fresh randomness of this exchange: printable ASCII without comma, 18 octets of entropy or more.</param>
 /// <param name="decoyKey">Secret of this server, the same over time, that salts of unknown users are made from.</param>
-public sealed class ScramSha256Mechanism(string serverNonce, ReadOnlyMemory<byte> decoyKey) : SaslServerMechanism
+/// <param name="decoyIterations">Rounds that an unknown user seems to have: those of new verifiers.</param>
+public sealed class ScramSha256Mechanism(string serverNonce, ReadOnlyMemory<byte> decoyKey, int decoyIterations = ScramCredentials.DefaultIterations)
+    : SaslServerMechanism
 {
     private ScramClientFirst? _first;
     private ScramCredentials? _credentials;
@@ -135,6 +137,6 @@ public sealed class ScramSha256Mechanism(string serverNonce, ReadOnlyMemory<byte
     private ScramCredentials Decoy(string user)
     {
         var seed = HMACSHA256.HashData(decoyKey.Span, Encoding.UTF8.GetBytes(user));
-        return new ScramCredentials(seed.AsMemory(0, ScramCredentials.DefaultSaltLength), ScramCredentials.DefaultIterations, seed, seed);
+        return new ScramCredentials(seed.AsMemory(0, ScramCredentials.DefaultSaltLength), decoyIterations, seed, seed);
     }
 }

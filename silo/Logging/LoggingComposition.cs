@@ -1,0 +1,35 @@
+using Mail.Silo.Options;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Mail.Silo.Logging;
+
+/// <summary>OPS-6: the log on standard output.</summary>
+internal static class LoggingComposition
+{
+    /// <summary>Text or JSON lines; the framework's own chatter only from warnings on. The level is looked at for each line, so that it can change.</summary>
+    public static void AddServerLogging(this ILoggingBuilder logging, SiloOptions options)
+    {
+        logging.SetMinimumLevel(LogLevel.Trace);
+        logging.AddFilter(level => level >= options.LogLevel);
+        foreach (var category in (string[])["Microsoft", "System", "Orleans"])
+        {
+            logging.AddFilter(category, level => level >= options.LogLevel && level >= LogLevel.Warning);
+        }
+
+        // A start that fails is reported in one sentence by ServerProcess.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        const string Timestamp = "yyyy-MM-dd'T'HH:mm:ss.fff'Z '";
+        if (options.JsonLogs)
+        {
+            logging.AddJsonConsole(json => (json.UseUtcTimestamp, json.TimestampFormat) = (true, Timestamp.Replace(" ", "", StringComparison.Ordinal)));
+        }
+        else
+        {
+            logging.AddSimpleConsole(text =>
+            {
+                (text.SingleLine, text.UseUtcTimestamp, text.TimestampFormat) = (true, true, Timestamp);
+                text.ColorBehavior = LoggerColorBehavior.Disabled;
+            });
+        }
+    }
+}
