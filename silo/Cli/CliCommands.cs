@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Mail.Silo.Cli.Config;
 using Mail.Silo.Cli.Servers;
 using Mail.Silo.Cli.Users;
 
@@ -11,5 +12,6 @@ internal static class CliCommands
     [
         UserCommands.Create(),
         ServerCommands.Create(),
+        ConfigCommands.Create(),
     ];
 }

@@ -4,6 +4,9 @@ namespace Mail.Silo.Cli.Api;
 internal static class ApiOperations
 {
     public static readonly ApiOperation GetServer = new("getServer", HttpMethod.Get, "/server");
+    public static readonly ApiOperation GetServerConfig = new("getServerConfig", HttpMethod.Get, "/server/config");
+    public static readonly ApiOperation ReloadServer = new("reloadServer", HttpMethod.Post, "/server/reload");
+    public static readonly ApiOperation PutServerLogLevel = new("putServerLogLevel", HttpMethod.Put, "/server/log-level");
 
     public static readonly ApiOperation ListTenants = new("listTenants", HttpMethod.Get, "/tenants");
     public static readonly ApiOperation CreateTenant = new("createTenant", HttpMethod.Post, "/tenants", Creates: true);
