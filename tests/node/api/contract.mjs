@@ -293,19 +293,21 @@ await refusals('moveMessage', rawOne, { folder: archive });
 await use('deleteMessage', first, undefined, 204);
 
 // --- looking after the server
-const settings = (await use('getServerConfig')).value.settings;
-const known = name => settings.find(s => s.name === name);
-if (known('smtp.port').origin !== 'command-line' || known('smtp.recipients').value !== '1000') fail(`configuration: ${JSON.stringify(settings.slice(0, 9))}`);
-writeFileSync(job.config, 'smtp:\n  recipients: 200\n  recipient: 5\nimap:\n  idle_timeout: soon\n');
-const refused = (await call('reloadServer', { expect: 422, code: 'FAILED_PRECONDITION' })).value.detail;
-if (!/mail\.yaml:3:14: .*smtp\.recipients\?/.test(refused) || !/mail\.yaml:5:17: .*'soon'/.test(refused)) fail(`reload: ${refused}`);
-writeFileSync(job.config, 'smtp:\n  recipients: 200\nimap:\n  structure_cache: 8MB\n');
-const reloaded = (await use('reloadServer')).value;
-const outcome = (await call('getServerConfig')).value.settings.find(s => s.name === 'smtp.recipients');
-if (outcome.value !== '200' || !outcome.place.endsWith('mail.yaml:2:15') || String(reloaded.needRestart) !== 'imap.structure_cache') fail(`reload: ${JSON.stringify([outcome, reloaded])}`);
-await use('putServerLogLevel', {}, { level: 'Debug' });
-await call('putServerLogLevel', { body: { level: 'Loud' }, expect: 400, code: 'INVALID_ARGUMENT' });
-await call('putServerLogLevel', { body: { level: 'Information' } });
+{
+  const settings = (await use('getServerConfig')).value.settings;
+  const known = name => settings.find(s => s.name === name);
+  if (known('smtp.port').origin !== 'command-line' || known('smtp.recipients').value !== '1000') fail(`configuration: ${JSON.stringify(settings.slice(0, 9))}`);
+  writeFileSync(job.config, 'smtp:\n  recipients: 200\n  recipient: 5\nimap:\n  idle_timeout: soon\n');
+  const refused = (await call('reloadServer', { expect: 422, code: 'FAILED_PRECONDITION' })).value.detail;
+  if (!/mail\.yaml:3:14: .*smtp\.recipients\?/.test(refused) || !/mail\.yaml:5:17: .*'soon'/.test(refused)) fail(`reload: ${refused}`);
+  writeFileSync(job.config, 'smtp:\n  recipients: 200\nimap:\n  structure_cache: 8MB\n');
+  const reloaded = (await use('reloadServer')).value;
+  const outcome = (await call('getServerConfig')).value.settings.find(s => s.name === 'smtp.recipients');
+  if (outcome.value !== '200' || !outcome.place.endsWith('mail.yaml:2:15') || String(reloaded.needRestart) !== 'imap.structure_cache') fail(`reload: ${JSON.stringify([outcome, reloaded])}`);
+  await use('putServerLogLevel', {}, { level: 'Debug' });
+  await call('putServerLogLevel', { body: { level: 'Loud' }, expect: 400, code: 'INVALID_ARGUMENT' });
+  await call('putServerLogLevel', { body: { level: 'Information' } });
+}
 await use('getQueues');
 const stream = { stream: job.stream };
 const letters = (await use('listDeadLetters', stream)).value.items;
