@@ -67,16 +67,12 @@ internal sealed class SubmittedHeader
     public byte[] Mend(string messageId, DateTimeOffset now)
     {
         var output = new ArrayBufferWriter<byte>(_bytes.Length + 256);
-        if (!_hasDate)
-        {
-            output.Write(Encoding.ASCII.GetBytes($"Date: {MailDate.Format(now)}\r\n"));
-        }
+        var missing = Encoding.ASCII.GetBytes(
+            (_hasDate ? "" : $"Date: {MailDate.Format(now)}\r\n") + (_hasMessageId ? "" : $"Message-ID: <{messageId}>\r\n"));
 
-        if (!_hasMessageId)
-        {
-            output.Write(Encoding.ASCII.GetBytes($"Message-ID: <{messageId}>\r\n"));
-        }
-
+        // A line that continues nothing, right at the front, would continue what is put before it.
+        var last = _bytes.Span is [(byte)' ' or (byte)'\t', ..];
+        output.Write(last ? [] : missing);
         var at = 0;
         foreach (var (start, length) in _hidden)
         {
@@ -85,6 +81,7 @@ internal sealed class SubmittedHeader
         }
 
         output.Write(_bytes.Span[at..]);
+        output.Write(last ? missing : []);
         return output.WrittenSpan.ToArray();
     }
 
