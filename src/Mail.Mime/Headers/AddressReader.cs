@@ -1,4 +1,3 @@
-using System.Buffers;
 using Mail.Mime.Parsing;
 
 namespace Mail.Mime;
@@ -19,23 +18,20 @@ public enum AddressItem
 /// </summary>
 public ref struct AddressReader
 {
-    private const int MaxDomainLiteral = 256;
-    private static readonly SearchValues<byte> AtomEnd = SearchValues.Create(" \t\r\n,;:<>@.()\"\\"u8);
     private readonly ReadOnlySpan<byte> _value;
-    private readonly Span<byte> _scratch;
-    private int _used;
+    private AddressScanner _scanner;
+    private AddressScratch _text;
     private int _position;
     private bool _inGroup;
     private bool _afterAngle;
-    private int _commentsBrokenFrom = int.MaxValue;
-    private int _quotesBrokenFrom = int.MaxValue;
 
     /// <param name="value">The raw field value; folds are white space.</param>
     /// <param name="scratch">Room for the parts of one address: as long as the value.</param>
     public AddressReader(ReadOnlySpan<byte> value, Span<byte> scratch)
     {
         _value = value;
-        _scratch = scratch;
+        _scanner = new AddressScanner(value);
+        _text = new AddressScratch(scratch);
     }
 
     public AddressItem Item { get; private set; }
@@ -82,7 +78,7 @@ public ref struct AddressReader
 
     private void Clear()
     {
-        _used = 0;
+        _text.Clear();
         Item = AddressItem.None;
         DisplayName = Route = LocalPart = Domain = default;
     }
@@ -108,7 +104,7 @@ public ref struct AddressReader
                     continue;
                 case (byte)',' or (byte)';':
                     return Finish(span);
-                case (byte)'(' when TrySkipComment(_position, out int end):
+                case (byte)'(' when _scanner.TrySkipComment(_position, out int end):
                     span.Comment = ByteRange.FromBounds(_position + 1, end - 1);
                     _position = end;
                     continue;
@@ -125,7 +121,7 @@ public ref struct AddressReader
             }
 
             span.TakeWord(_position);
-            _position = WordEnd(_position, span.At >= 0);
+            _position = _scanner.WordEnd(_position, span.At >= 0);
         }
 
         return Finish(span);
@@ -203,8 +199,8 @@ public ref struct AddressReader
                 at = -1;
             }
 
-            _position = next is (byte)'"' or (byte)'\\' ? WordEnd(_position, false)
-                : next == (byte)'(' && TrySkipComment(_position, out int commentEnd) ? commentEnd
+            _position = next is (byte)'"' or (byte)'\\' ? _scanner.WordEnd(_position, false)
+                : next == (byte)'(' && _scanner.TrySkipComment(_position, out int commentEnd) ? commentEnd
                 : _position + 1;
         }
 
@@ -228,7 +224,7 @@ public ref struct AddressReader
             _position++;
         }
 
-        if (_position >= _value.Length || _value[_position] != (byte)'(' || !TrySkipComment(_position, out int end))
+        if (_position >= _value.Length || _value[_position] != (byte)'(' || !_scanner.TrySkipComment(_position, out int end))
         {
             return null;
         }
@@ -238,179 +234,18 @@ public ref struct AddressReader
         return comment;
     }
 
+    /// <summary>A phrase: words joined by single spaces, comments and quotes removed.</summary>
+    private ReadOnlySpan<byte> RenderPhrase(int start, int end) => _text.Render(ref _scanner, start, end, spaces: true);
+
+    /// <summary>Without white space outside quotes (obsolete syntax allows it around dots).</summary>
+    private ReadOnlySpan<byte> RenderAddress(int start, int end) => _text.Render(ref _scanner, start, end, spaces: false);
+
     /// <summary>"user@example.org (Real Name)" was the way of names before RFC 822, and never died.</summary>
     private void NameFromComment(ByteRange comment)
     {
-        if (!DisplayName.IsEmpty || comment.IsEmpty)
+        if (DisplayName.IsEmpty && !comment.IsEmpty)
         {
-            return;
-        }
-
-        int start = _used;
-        bool space = false;
-        for (int i = comment.Offset; i < comment.End; i++)
-        {
-            byte value = _value[i];
-            value = value == (byte)'\\' && i + 1 < comment.End ? _value[++i] : value;
-            if (FieldScanner.IsWhite(value))
-            {
-                space = true;
-                continue;
-            }
-
-            Put(space && _used > start ? (byte)' ' : (byte)0, value);
-            space = false;
-        }
-
-        DisplayName = _scratch[start.._used];
-    }
-
-    private int WordEnd(int position, bool inDomain)
-    {
-        byte first = _value[position];
-        if (first == (byte)'"' && TrySkipQuoted(position, out int end))
-        {
-            return end;
-        }
-
-        if (first == (byte)'[' && inDomain)
-        {
-            int close = _value.Slice(position, Math.Min(MaxDomainLiteral, _value.Length - position)).IndexOfAny((byte)']', (byte)',', (byte)'>');
-            return close > 0 && _value[position + close] == (byte)']' ? position + close + 1 : position + 1;
-        }
-
-        if (first == (byte)'\\')
-        {
-            return Math.Min(_value.Length, position + 2);
-        }
-
-        int length = _value[(position + 1)..].IndexOfAny(AtomEnd);
-        return length < 0 ? _value.Length : position + 1 + length;
-    }
-
-    private bool TrySkipQuoted(int position, out int end)
-    {
-        end = position;
-        if (position >= _quotesBrokenFrom)
-        {
-            return false;
-        }
-
-        for (int i = position + 1; i < _value.Length; i++)
-        {
-            if (_value[i] == (byte)'"')
-            {
-                end = i + 1;
-                return true;
-            }
-
-            i += _value[i] == (byte)'\\' ? 1 : 0;
-        }
-
-        // No later quote closes either; looking again for each would be quadratic.
-        _quotesBrokenFrom = position;
-        return false;
-    }
-
-    private bool TrySkipComment(int position, out int end)
-    {
-        end = position;
-        int depth = 0;
-        for (int i = position; i < _value.Length && position < _commentsBrokenFrom; i++)
-        {
-            switch (_value[i])
-            {
-                case (byte)'\\':
-                    i++;
-                    break;
-                case (byte)'(':
-                    depth++;
-                    break;
-                case (byte)')' when --depth == 0:
-                    end = i + 1;
-                    return true;
-            }
-        }
-
-        // No comment is looked for behind an open parenthesis; trying each would be quadratic.
-        _commentsBrokenFrom = Math.Min(_commentsBrokenFrom, position);
-        return false;
-    }
-
-    /// <summary>Words joined by single spaces; comments and quotes removed.</summary>
-    private ReadOnlySpan<byte> RenderPhrase(int start, int end) => Render(start, end, spaces: true);
-
-    /// <summary>Without white space outside quotes (obsolete syntax allows it around dots).</summary>
-    private ReadOnlySpan<byte> RenderAddress(int start, int end) => Render(start, end, spaces: false);
-
-    private ReadOnlySpan<byte> Render(int start, int end, bool spaces)
-    {
-        int begin = _used;
-        bool space = false;
-        for (int i = start; i < end;)
-        {
-            byte value = _value[i];
-            if (FieldScanner.IsWhite(value))
-            {
-                space = spaces;
-                i++;
-            }
-            else if (value == (byte)'(' && TrySkipComment(i, out int comment) && comment <= end)
-            {
-                space = spaces;
-                i = comment;
-            }
-            else if (value == (byte)'"' && TrySkipQuoted(i, out int quoted) && quoted <= end)
-            {
-                Quoted(i + 1, quoted - 1, space && _used > begin);
-                space = false;
-                i = quoted;
-            }
-            else if (value == (byte)'\\' && i + 1 < end)
-            {
-                Put(space && _used > begin ? (byte)' ' : (byte)0, _value[i + 1]);
-                space = false;
-                i += 2;
-            }
-            else
-            {
-                Put(space && _used > begin ? (byte)' ' : (byte)0, value);
-                space = false;
-                i++;
-            }
-        }
-
-        return _scratch[begin.._used];
-    }
-
-    private void Quoted(int start, int end, bool space)
-    {
-        if (space)
-        {
-            Put(0, (byte)' ');
-        }
-
-        for (int i = start; i < end; i++)
-        {
-            byte value = _value[i];
-            value = value == (byte)'\\' && i + 1 < end ? _value[++i] : value;
-            if (value is not ((byte)'\r' or (byte)'\n'))
-            {
-                Put(0, value);
-            }
-        }
-    }
-
-    private void Put(byte before, byte value)
-    {
-        if (before != 0 && _used < _scratch.Length)
-        {
-            _scratch[_used++] = before;
-        }
-
-        if (value != 0 && _used < _scratch.Length)
-        {
-            _scratch[_used++] = value;
+            DisplayName = _text.RenderComment(_value, comment);
         }
     }
 }

@@ -21,38 +21,27 @@ internal static class EsmtpParameterParser
         OriginalRecipient = 128,
     }
 
+    private delegate (Seen Kind, bool Ok) Apply<T>(EsmtpParameter parameter, ref T parameters);
+
     public static SmtpReply? ParseMail(ReadOnlySpan<byte> rest, out MailParameters parameters)
     {
         parameters = MailParameters.None;
-        var seen = Seen.None;
-        bool malformed;
-        while (EsmtpParameter.TryRead(ref rest, out var parameter, out malformed))
-        {
-            var (kind, ok) = ApplyMail(parameter, ref parameters);
-            if (kind == Seen.None)
-            {
-                return SmtpReplies.UnknownParameter;
-            }
-
-            if (!ok || (seen & kind) != 0)
-            {
-                return SmtpReplies.BadParameter;
-            }
-
-            seen |= kind;
-        }
-
-        return malformed ? SmtpReplies.BadParameter : null;
+        return Parse(rest, ref parameters, ApplyMail);
     }
 
     public static SmtpReply? ParseRcpt(ReadOnlySpan<byte> rest, out RcptParameters parameters)
     {
         parameters = RcptParameters.None;
+        return Parse(rest, ref parameters, ApplyRcpt);
+    }
+
+    private static SmtpReply? Parse<T>(ReadOnlySpan<byte> rest, ref T parameters, Apply<T> apply)
+    {
         var seen = Seen.None;
         bool malformed;
         while (EsmtpParameter.TryRead(ref rest, out var parameter, out malformed))
         {
-            var (kind, ok) = ApplyRcpt(parameter, ref parameters);
+            var (kind, ok) = apply(parameter, ref parameters);
             if (kind == Seen.None)
             {
                 return SmtpReplies.UnknownParameter;

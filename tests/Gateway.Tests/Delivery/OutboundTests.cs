@@ -91,9 +91,10 @@ public sealed class OutboundTests
             var done = server.Queue.WhenAsync(rows => rows[0].Attempts == wanted);
             while (!done.IsCompleted)
             {
-                // Slowly beyond the due time: a clock that runs away from the sockets would end the worker's lease.
+                // Beyond the due time one second for each wait that begins: a clock that runs away from the sockets would end the worker's lease.
+                var armed = server.Clock.WhenNextArmed();
                 server.Clock.Advance(due > server.Clock.GetUtcNow() ? due - server.Clock.GetUtcNow() : TimeSpan.FromSeconds(1));
-                await Task.WhenAny(done, Task.Delay(TimeSpan.FromMilliseconds(100)));
+                await Task.WhenAny(done, armed);
             }
 
             await done;

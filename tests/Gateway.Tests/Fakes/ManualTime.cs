@@ -6,6 +6,7 @@ internal sealed class ManualTime : TimeProvider
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
     private readonly Dictionary<TimeSpan, TaskCompletionSource> _armed = [];
+    private TaskCompletionSource _nextArmed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset _now = new(2026, 5, 4, 12, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -38,6 +39,15 @@ internal sealed class ManualTime : TimeProvider
         lock (_lock)
         {
             return Waiting(wait).Task.WaitAsync(TimeSpan.FromSeconds(30));
+        }
+    }
+
+    /// <summary>Completes when a timer is armed after this call.</summary>
+    public Task WhenNextArmed()
+    {
+        lock (_lock)
+        {
+            return _nextArmed.Task.WaitAsync(TimeSpan.FromSeconds(30));
         }
     }
 
@@ -92,6 +102,12 @@ internal sealed class ManualTime : TimeProvider
             {
                 Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock._now + dueTime;
                 clock.Waiting(dueTime).TrySetResult();
+                if (Due is not null)
+                {
+                    clock._nextArmed.TrySetResult();
+                    clock._nextArmed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                }
+
                 return true;
             }
         }
