@@ -91,7 +91,8 @@ internal sealed class DeliveryRun(
                     return null;
                 }
 
-                await Task.Delay(Schedule.WaitAfter(attempt, 0.5), clock, stopping).ConfigureAwait(false);
+                var wait = Schedule.WaitAfter(attempt, 0.5);
+                await Task.Delay(wait, clock, stopping).ConfigureAwait(false);
             }
         }
     }
