@@ -20,6 +20,9 @@ namespace Mail.Silo;
 /// <summary>The composition root: every role in one process.</summary>
 internal static class HostComposition
 {
+    /// <summary>Octets read of a connection before somebody takes them; the default, 1 MiB, is much for thousands that may wait their turn.</summary>
+    private const int ReadAhead = 256 * 1024;
+
     public static WebApplication Build(SiloOptions options, MailStorage storage, ServerCertificate certificate, Listeners listeners, TimeProvider time)
     {
         // Empty: no settings from files or variables of the folder that the user happens to stand in.
@@ -37,7 +40,11 @@ internal static class HostComposition
         services.AddRoutingCore();
         services.AddSingleton(provider => new Readiness(provider.GetServices<IStoreHealth>(), options.DataFolder));
         // What comes from a socket is on a pool thread already: it goes on there, through the session and back to the socket.
-        services.Configure<SocketTransportOptions>(sockets => sockets.UnsafePreferInlineScheduling = true);
+        services.Configure<SocketTransportOptions>(sockets =>
+        {
+            sockets.UnsafePreferInlineScheduling = true;
+            sockets.MaxReadBufferSize = ReadAhead;
+        });
         services.AddConnectionDrain(options);
         services.AddSingleton<ConfigurationReload>();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(listeners.Configure);

@@ -112,7 +112,7 @@ public sealed class MailboxGrain(IMailboxStore store, MailboxGrainOptions option
     {
         var modSeq = Model.Folder(folderNo).Image.HighestModSeq;
         var (pages, next) = await Available(Reader.Pages.ReadAsync(folderNo, fromUid, Bound(most, 8192)));
-        return new MessagePages(pages, next, modSeq);
+        return new MessagePages(pages, next, modSeq, [.. Model.Folder(folderNo).Keywords]);
     }
 
     public async Task<ImmutableArray<MessageEntry>> ReadNewestAsync(int folderNo, uint beforeUid, int most) =>

@@ -39,59 +39,6 @@ public sealed class ImapViewTests
     }
 
     [Theory]
-    [InlineData("1", "first\r\nline")]
-    [InlineData("1.MIME", "Content-Type: text/plain; charset=utf-8\r\n\r\n")]
-    [InlineData("2.MIME", "Content-Type: message/rfc822\r\nContent-Description: fwd\r\n\r\n")]
-    [InlineData("2.HEADER", "From: b@y\r\nSubject: inner\r\nTo: c@z\r\nContent-Type: multipart/alternative; boundary=i\r\n\r\n")]
-    [InlineData("2.1", "plain")]
-    [InlineData("2.1.MIME", "\r\n")]
-    [InlineData("2.2", "<p>=20")]
-    [InlineData("2.TEXT", "--i\r\n\r\nplain\r\n--i\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<p>=20\r\n--i--")]
-    [InlineData("2.header.fields (SUBJECT \"to\")", "Subject: inner\r\nTo: c@z\r\n\r\n")]
-    [InlineData("2.HEADER.FIELDS.NOT (subject content-type)", "From: b@y\r\nTo: c@z\r\n\r\n")]
-    [InlineData("HEADER.FIELDS (X-None)", "\r\n")]
-    [InlineData("HEADER", "From: a@x\r\nContent-Type: multipart/mixed; boundary=o\r\n\r\n")]
-    [InlineData("3", "AAAA")]
-    [InlineData("4", null)]
-    [InlineData("1.1", null)]
-    [InlineData("1.HEADER", null)]
-    [InlineData("3.TEXT", null)]
-    [InlineData("2.3", null)]
-    public void Sections(string section, string? expected)
-    {
-        Assert.True(ImapSection.TryParse(Raw.Octets(section), out ImapSection parsed));
-        var output = new ArrayBufferWriter<byte>();
-        bool found = parsed.TryWrite(MimeParser.Parse(Raw.Message(Nested)), output);
-        Assert.Equal(expected, found ? Raw.Text(output.WrittenSpan) : null);
-    }
-
-    [Theory]
-    [InlineData("0")]
-    [InlineData("1.")]
-    [InlineData("MIME")]
-    [InlineData("1..2")]
-    [InlineData("1.X")]
-    [InlineData("HEADER.FIELDS")]
-    [InlineData("HEADER.FIELDS ()")]
-    [InlineData("TEXT 1")]
-    [InlineData("99999999999")]
-    public void Malformed_sections_are_refused(string section) => Assert.False(ImapSection.TryParse(Raw.Octets(section), out _));
-
-    [Theory]
-    [InlineData("", "Subject: s\r\n\r\nbody")]
-    [InlineData("TEXT", "body")]
-    [InlineData("1", "body")]
-    [InlineData("1.MIME", "Subject: s\r\n\r\n")]
-    [InlineData("2", null)]
-    [InlineData("1.1", null)]
-    public void Sections_of_a_message_with_one_part(string section, string? expected)
-    {
-        byte[] raw = Raw.Message("Subject: s\n\nbody");
-        Assert.True(ImapSection.TryParse(Raw.Octets(section), out ImapSection parsed));
-        Assert.Equal(expected, parsed.TryFind(MimeParser.Parse(raw), out ByteRange range) ? range.In(raw) : null);
-    }
-
-    [Theory]
     [InlineData("plain", "\"plain\"")]
     [InlineData("q\"b\\", "\"q\\\"b\\\\\"")]
     [InlineData("fold\r\n\tx", "\"fold x\"")]

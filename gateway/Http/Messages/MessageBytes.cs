@@ -12,19 +12,16 @@ internal sealed class MessageBytes(IBlobStore blobs, HttpApiOptions options) : I
 
     private readonly SemaphoreSlim _slots = new(options.MessagesAtOnce);
 
-    /// <summary>Reads a whole message into rented memory, which is given back when <paramref name="use"/> has ended.</summary>
+    /// <summary>Reads a whole message into memory that is given back when <paramref name="use"/> has ended.</summary>
     public async Task<T> WithMessageAsync<T>(BlobRef blob, Func<ReadOnlyMemory<byte>, T> use, CancellationToken cancellation)
     {
         await _slots.WaitAsync(cancellation);
-        var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(1, blob.Length));
         try
         {
-            await blobs.ReadAsync(blob, 0, buffer.AsMemory(0, blob.Length), cancellation);
-            return use(buffer.AsMemory(0, blob.Length));
+            return await blobs.WithMessageAsync(blob, use, cancellation);
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
             _slots.Release();
         }
     }

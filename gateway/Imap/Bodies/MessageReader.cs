@@ -6,9 +6,14 @@ using Mail.Storage.Blobs;
 namespace Mail.Gateway.Imap.Bodies;
 
 /// <summary>Reads messages from the blob store: ranges, headers, structures; no more of them than is needed.</summary>
-internal sealed class MessageReader(IBlobStore blobs, LayoutCache layouts)
+internal sealed class MessageReader(IBlobStore blobs, LayoutCache layouts) : IDisposable
 {
     private const int FirstRead = 8 * 1024;
+    private const int LargeAtOnce = 4;
+
+    private readonly SemaphoreSlim _large = new(LargeAtOnce);
+
+    public void Dispose() => _large.Dispose();
 
     public ValueTask ReadAsync(BlobRef blob, int offset, Memory<byte> destination) =>
         blobs.ReadAsync(blob, offset, destination, CancellationToken.None);
@@ -54,18 +59,22 @@ internal sealed class MessageReader(IBlobStore blobs, LayoutCache layouts)
         return layout;
     }
 
-    /// <summary>Reads a whole message into rented memory, which is given back when <paramref name="use"/> returns.</summary>
+    /// <summary>Reads a whole message into memory that is given back when <paramref name="use"/> returns; of large ones a few at a time.</summary>
     public async ValueTask<T> WithMessageAsync<T>(BlobRef blob, Func<ReadOnlyMemory<byte>, T> use)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(blob.Length);
+        if (blob.Length <= WholeMessages.MostPooled)
+        {
+            return await blobs.WithMessageAsync(blob, use, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        await _large.WaitAsync().ConfigureAwait(false);
         try
         {
-            await ReadAsync(blob, 0, buffer.AsMemory(0, blob.Length)).ConfigureAwait(false);
-            return use(buffer.AsMemory(0, blob.Length));
+            return await blobs.WithMessageAsync(blob, use, CancellationToken.None).ConfigureAwait(false);
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            _large.Release();
         }
     }
 

@@ -28,9 +28,6 @@ internal sealed class MessageTable
         }
     }
 
-    /// <summary>All messages, page by page.</summary>
-    public IEnumerable<ReadOnlyMemory<MessageEntry>> Pages => _pages.Select(p => new ReadOnlyMemory<MessageEntry>(p.Items, 0, p.Count));
-
     /// <summary>Adds a page behind the others without copying it.</summary>
     public void AddShared(ImmutableArray<MessageEntry> page)
     {

@@ -36,11 +36,11 @@ internal sealed class SelectedFolder(FolderView view, bool isReadOnly)
         {
             var pages = await mailbox.ReadMessagesAsync(view.FolderNo, next, PageOfMessages).ConfigureAwait(false);
             folder.Messages.AddShared(pages.Pages);
+            folder.Keywords.UnionWith(pages.Keywords);
             folder.ModSeq = Math.Min(folder.ModSeq, pages.ModSeq);
             next = pages.NextUid;
         }
 
-        folder.LearnKeywords();
         var changes = await FolderChangeReader.ReadAsync(folder, mailbox).ConfigureAwait(false);
         folder.DropGone();
         return (folder, changes.View);
@@ -126,16 +126,5 @@ internal sealed class SelectedFolder(FolderView view, bool isReadOnly)
         }
 
         return isNew;
-    }
-
-    private void LearnKeywords()
-    {
-        foreach (var page in Messages.Pages)
-        {
-            foreach (ref readonly var entry in page.Span)
-            {
-                Learn(entry);
-            }
-        }
     }
 }

@@ -9,9 +9,9 @@ namespace Mail.Gateway.Imap.Session;
 internal sealed class FolderUpdates(ILogger<FolderUpdates> log)
 {
     /// <summary>
-    /// Reads the change log before a UID command that names messages beyond those that the session knows. The client has such a UID
-    /// from APPENDUID, COPYUID or another session, and a notice of the change may still be on its way; RFC 3501 section 6.4.8 would
-    /// have the UID passed over in silence, so that an OK would stand for nothing done.
+    /// Reads the change log before a UID command that names messages beyond those that the session knows, and before a search. The
+    /// client has such a UID from APPENDUID, COPYUID or another session, and a notice of the change may still be on its way; RFC 3501
+    /// section 6.4.8 would have the UID passed over in silence, so that an OK would stand for nothing done.
     /// </summary>
     public ValueTask CatchUpAsync(ImapSessionContext session, ImapCommand command)
     {
@@ -23,8 +23,8 @@ internal sealed class FolderUpdates(ILogger<FolderUpdates> log)
             UidExpungeCommand expunge => expunge.Set,
             _ => null,
         };
-        return uids is not null && session.Selected is { } folder && folder.IsBehind(uids)
-            ? SendAsync(session, command.Verb, byUid: true, force: true)
+        return command is SearchCommand || (uids is not null && session.Selected is { } folder && folder.IsBehind(uids))
+            ? SendAsync(session, command.Verb, command.ByUid, force: true)
             : ValueTask.CompletedTask;
     }
 

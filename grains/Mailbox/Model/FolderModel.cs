@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Mail.Contracts.Mailboxes;
 using Mail.Domain.Mailboxes;
 using Mail.Storage.Mailboxes;
@@ -16,6 +17,9 @@ internal sealed class FolderModel(FolderImage image, PageBudget budget)
     /// <summary>No message below this UID lacks <c>\Seen</c>; a bound, for the search of the first that does.</summary>
     public uint SeenBelow { get; set; } = 1;
 
+    /// <summary>Keywords of the messages that were in memory or changed since the activation began.</summary>
+    public ImmutableHashSet<string> Keywords { get; private set; } = ImmutableHashSet.Create<string>(StringComparer.OrdinalIgnoreCase);
+
     public UidRange AllUids => new(1, Math.Max(1, Image.UidNext - 1));
 
     public void Apply(FolderImage committed, IReadOnlyCollection<FolderChange> changes)
@@ -25,10 +29,19 @@ internal sealed class FolderModel(FolderImage image, PageBudget budget)
         foreach (var change in changes)
         {
             Recent.Add(change);
+            Learn(change.Entry);
             if (change.Entry.Uid < SeenBelow && (change.Entry.Flags & MessageFlags.Seen) == 0)
             {
                 SeenBelow = change.Entry.Uid;
             }
+        }
+    }
+
+    public void Learn(in MessageEntry entry)
+    {
+        if (!entry.Keywords.IsDefaultOrEmpty)
+        {
+            Keywords = Keywords.Union(entry.Keywords);
         }
     }
 

@@ -130,6 +130,11 @@ internal sealed class PageReader(IMailboxStore store, MailboxModel model)
         var full = rows.Length == Stride;
         var lastBlock = full ? MessageBlock.Of(rows[^1].Uid) - 1 : MessageBlock.Of(wanted.Last);
         var missed = folder.Recent.After(before).ToArray().ToLookup(c => MessageBlock.Of(c.Entry.Uid));
+        foreach (ref readonly var entry in rows.AsSpan())
+        {
+            folder.Learn(entry);
+        }
+
         var at = 0;
         for (var b = firstBlock; b <= lastBlock; b++)
         {

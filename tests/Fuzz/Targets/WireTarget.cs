@@ -28,7 +28,7 @@ internal sealed class WireTarget : FuzzTarget
         [
             _serializer.SerializeToArray<object>(new StoreFlags(1, UidSet.From([1, 2, 5]), FlagOperation.Add, MessageFlags.Seen, ["kw"], 7)),
             _serializer.SerializeToArray<object>(new ExpungeResult(UidSet.From([3]), 9)),
-            _serializer.SerializeToArray<object>(new MessagePages([], 12, 13)),
+            _serializer.SerializeToArray<object>(new MessagePages([], 12, 13, ["$Junk"])),
         ];
     }
 

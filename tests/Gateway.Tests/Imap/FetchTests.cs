@@ -28,6 +28,11 @@ public class FetchTests
 
         """;
 
+    private const string Nested =
+        "From: a@x\nContent-Type: multipart/mixed; boundary=o\n\npreamble\n--o\nContent-Type: text/plain; charset=utf-8\n\nfirst\nline\n--o\n"
+        + "Content-Type: message/rfc822\nContent-Description: fwd\n\nFrom: b@y\nSubject: inner\nTo: c@z\nContent-Type: multipart/alternative; boundary=i\n\n"
+        + "--i\n\nplain\n--i\nContent-Type: text/html\n\n<p>\n--i--\n--o\nContent-Type: application/pdf\n\nAAAA\n--o--\n";
+
     private static async Task<(ImapServer Server, ImapClient Client)> WithAsync(string message)
     {
         var server = await ImapServer.StartAsync();
@@ -122,6 +127,29 @@ public class FetchTests
         var (server, client) = await WithAsync(Multipart);
         await using var _ = server;
         Assert.Equal($"1 FETCH ({expected})", (await client.OkAsync($"FETCH 1 {item}")).Line("1 FETCH"));
+    }
+
+    [Theory]
+    [InlineData("1", "first\r\nline")]
+    [InlineData("2.MIME", "Content-Type: message/rfc822\r\nContent-Description: fwd\r\n\r\n")]
+    [InlineData("2.HEADER", "From: b@y\r\nSubject: inner\r\nTo: c@z\r\nContent-Type: multipart/alternative; boundary=i\r\n\r\n")]
+    [InlineData("2.1", "plain")]
+    [InlineData("2.1.MIME", "\r\n")]
+    [InlineData("2.2", "<p>")]
+    [InlineData("2.TEXT", "--i\r\n\r\nplain\r\n--i\r\nContent-Type: text/html\r\n\r\n<p>\r\n--i--")]
+    [InlineData("2.HEADER.FIELDS.NOT (subject content-type)", "From: b@y\r\nTo: c@z\r\n\r\n")]
+    [InlineData("3", "AAAA")]
+    [InlineData("4", null)]
+    [InlineData("1.1", null)]
+    [InlineData("1.HEADER", null)]
+    [InlineData("3.TEXT", null)]
+    [InlineData("2.3", null)]
+    public async Task Sections_of_a_message_inside_a_multipart(string section, string? expected)
+    {
+        var (server, client) = await WithAsync(Nested);
+        await using var _ = server;
+        var text = expected is null ? "NIL" : $"{{{expected.Length}}}\r\n{expected}";
+        Assert.Equal($"1 FETCH (BODY[{section}] {text})", (await client.OkAsync($"FETCH 1 BODY.PEEK[{section}]")).Line("1 FETCH"));
     }
 
     [Fact]

@@ -135,7 +135,8 @@ internal sealed class FakeMailbox : IMailboxGrain
         var folder = Find(folderNo);
         var pages = folder.Messages.Values.Where(m => m.Uid >= fromUid).Chunk(PageSize).Select(p => p.ToImmutableArray()).ToList();
         var taken = pages.Take(Math.Max(1, most / PageSize)).ToImmutableArray();
-        return new MessagePages(taken, taken.Length < pages.Count ? taken[^1][^1].Uid + 1 : 0, folder.HighestModSeq);
+        return new MessagePages(taken, taken.Length < pages.Count ? taken[^1][^1].Uid + 1 : 0, folder.HighestModSeq,
+            [.. taken.SelectMany(p => p).SelectMany(e => e.Keywords).Distinct()]);
     });
 
     public Task<ImmutableArray<MessageSummaryEntry>> ReadSummariesAsync(int folderNo, UidRange range, int most) => Locked(() =>
