@@ -39,12 +39,7 @@ internal static class HostComposition
         services.AddHostedService<MemoryReturn>();
         services.AddRoutingCore();
         services.AddSingleton(provider => new Readiness(provider.GetServices<IStoreHealth>(), options.DataFolder));
-        // What comes from a socket is on a pool thread already: it goes on there, through the session and back to the socket.
-        services.Configure<SocketTransportOptions>(sockets =>
-        {
-            sockets.UnsafePreferInlineScheduling = true;
-            sockets.MaxReadBufferSize = ReadAhead;
-        });
+        services.Configure<SocketTransportOptions>(sockets => sockets.MaxReadBufferSize = ReadAhead);
         services.AddConnectionDrain(options);
         services.AddSingleton<ConfigurationReload>();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(listeners.Configure);

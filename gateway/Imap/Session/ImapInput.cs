@@ -46,8 +46,8 @@ internal sealed class ImapInput(PipeReader reader, ImapOutput output, ImapOption
     /// <summary>Whether a literal came too slowly.</summary>
     public bool WasTooSlow { get; private set; }
 
-    /// <summary>Ends the wait of whoever reads, without data. The session goes on elsewhere: the caller may be in a grain's turn.</summary>
-    public void Wake() => ThreadPool.UnsafeQueueUserWorkItem(static input => input._reader.CancelPendingRead(), this, preferLocal: false);
+    /// <summary>Ends the wait of whoever reads, without data.</summary>
+    public void Wake() => _reader.CancelPendingRead();
 
     public void SwitchTo(PipeReader reader) => _reader = reader;
 
