@@ -30,7 +30,7 @@ public sealed class AccountLookup(IGrainFactory grains)
         var credentials = await grains.GetGrain<IAccountGrain>(account.Value).GetCredentialsAsync().ConfigureAwait(false);
         return credentials is null
             ? null
-            : new LoginAccount(account, address, Read(credentials.Password)) { AppPasswords = [.. credentials.AppPasswords.Select(Read)] };
+            : new LoginAccount(account, address, Read(credentials.Password)) { AppPasswords = [.. credentials.AppPasswords.Select(Read)], Tenant = credentials.Tenant };
     }
 
     private static ScramCredentials Read(ScramVerifier verifier) =>

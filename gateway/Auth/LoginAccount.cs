@@ -13,6 +13,9 @@ public sealed record LoginAccount(AccountId Id, EmailAddress Address, ScramCrede
     /// <summary>Further passwords, any of which will do.</summary>
     public ImmutableArray<ScramCredentials> AppPasswords { get; init; } = [];
 
+    /// <summary>Who the account belongs to.</summary>
+    public string? Tenant { get; init; }
+
     /// <summary>The account's own password first.</summary>
     public IEnumerable<ScramCredentials> AllCredentials => AppPasswords.Prepend(Credentials);
 }

@@ -8,6 +8,9 @@ internal static partial class DeliveryLog
     [LoggerMessage(1, LogLevel.Warning, "Delivery of {Id} to {Account} failed {Failures} times, next attempt in {Wait}")]
     public static partial void DeliveryFailed(this ILogger logger, Exception cause, IngestId id, AccountId account, int failures, TimeSpan wait);
 
+    [LoggerMessage(6, LogLevel.Debug, "Delivered {Id} to {Account} after {Failures} failures")]
+    public static partial void Delivered(this ILogger logger, IngestId id, AccountId account, int failures);
+
     [LoggerMessage(2, LogLevel.Information, "Redelivering {Count} messages that were accepted before this start")]
     public static partial void Redelivered(this ILogger logger, long count);
 

@@ -1,6 +1,7 @@
 using Mail.Domain.Delivery;
 using Mail.Domain.Identity;
 using Mail.Gateway.Delivery.Outbound;
+using Mail.Gateway.Tracing;
 using Mail.Storage.Blobs;
 using Microsoft.Extensions.Logging;
 
@@ -34,6 +35,7 @@ internal sealed class DeliveryRun(
 
     private async Task DeliverAsync(PendingIngest message, ReadOnlyMemory<byte> summary, bool redelivery)
     {
+        LogScope.Begin("delivery", message.TraceId, message.Id.ToString());
         var handedOn = false;
         try
         {
@@ -130,6 +132,7 @@ internal sealed class DeliveryRun(
             {
                 await deliver(failures).ConfigureAwait(false);
                 metrics.Delivered();
+                logger.Delivered(message.Id, account, failures);
                 return;
             }
             catch (Exception cause) when (!stopping.IsCancellationRequested)

@@ -1,6 +1,7 @@
 using System.Text;
 using Mail.Gateway.Imap.Session;
 using Mail.Gateway.Limits;
+using Mail.Gateway.Tracing;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 
@@ -24,6 +25,7 @@ internal sealed class ImapConnectionHandler(ImapSessionServices services, ImapSe
             return;
         }
 
+        LogScope.Begin("imap");
         services.Metrics.SessionOpened();
         var session = new ImapSession(services, new ImapConnection(
             connection.ConnectionId, connection.RemoteEndPoint, connection.Transport, implicitTls, () => connection.Abort()));

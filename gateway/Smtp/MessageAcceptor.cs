@@ -1,11 +1,11 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Mail.Domain.Blobs;
 using Mail.Domain.Identity;
 using Mail.Gateway.Auth;
 using Mail.Gateway.Delivery;
 using Mail.Gateway.Smtp.Submission;
+using Mail.Gateway.Tracing;
 using Mail.Protocols.Smtp;
 using Mail.Storage;
 using Mail.Storage.Blobs;
@@ -111,7 +111,7 @@ internal sealed class MessageAcceptor(
     private IEnumerable<IngestRecord> Records(SmtpTransaction transaction, ReadOnlySequence<byte> message)
     {
         var here = transaction.TakeDeliveries();
-        var (now, trace) = (clock.GetUtcNow(), Activity.Current?.TraceId.ToHexString());
+        var (now, trace) = (clock.GetUtcNow(), LogScope.Current?.Trace);
         for (var i = 0; i < transaction.Forwards.Count; i++)
         {
             var id = here.IsEmpty && i == transaction.Forwards.Count - 1 ? transaction.Id : ids.Next();

@@ -1,5 +1,6 @@
 using System.Net;
 using Mail.Gateway.Limits;
+using Mail.Gateway.Tracing;
 using Mail.Protocols.Smtp;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Connections;
@@ -53,6 +54,7 @@ internal abstract class SmtpConnectionHandlerBase(SmtpServices services, SmtpDia
             return;
         }
 
+        LogScope.Begin(SmtpMetrics.NameOf(dialect));
         services.Metrics.SessionBegan(dialect);
         try
         {

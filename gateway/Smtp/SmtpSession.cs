@@ -4,6 +4,7 @@ using System.Security.Authentication;
 using System.Text;
 using Mail.Gateway.Limits;
 using Mail.Gateway.Smtp.Commands;
+using Mail.Gateway.Tracing;
 using Mail.Protocols.Smtp;
 
 namespace Mail.Gateway.Smtp;
@@ -27,6 +28,7 @@ internal sealed class SmtpSession(SmtpServices services, SmtpPeer peer, SmtpWire
     {
         EndTransaction();
         Transaction = transaction;
+        LogScope.Current?.About(transaction.Id.ToString());
     }
 
     public void EndTransaction()
@@ -75,6 +77,11 @@ internal sealed class SmtpSession(SmtpServices services, SmtpPeer peer, SmtpWire
     /// <summary>Answers a line; the result is the reply that ends the session, already counted, or null to go on.</summary>
     private async ValueTask<SmtpReply?> AnswerAsync(SmtpLineResult kind, ReadOnlySequence<byte> line)
     {
+        if (Transaction is null)
+        {
+            LogScope.Current?.NextCommand();
+        }
+
         if (!MayGoOn())
         {
             return SmtpReplies.TooManyCommands;

@@ -69,7 +69,7 @@ public sealed class AccountGrain([PersistentState("account")] IPersistentState<A
 
     public Task<AccountCredentials?> GetCredentialsAsync() => Task.FromResult(state.State.Disabled || state.State.Verifier is not { } verifier
         ? null
-        : new AccountCredentials(verifier, [.. AppPasswords.Select(p => p.Verifier)]));
+        : new AccountCredentials(verifier, [.. AppPasswords.Select(p => p.Verifier)], state.State.Tenant.Value));
 
     public async Task SetVerifierAsync(ScramVerifier verifier)
     {

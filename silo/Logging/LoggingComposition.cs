@@ -18,18 +18,7 @@ internal static class LoggingComposition
 
         // A start that fails is reported in one sentence by ServerProcess.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        const string Timestamp = "yyyy-MM-dd'T'HH:mm:ss.fff'Z '";
-        if (options.JsonLogs)
-        {
-            logging.AddJsonConsole(json => (json.UseUtcTimestamp, json.TimestampFormat) = (true, Timestamp.Replace(" ", "", StringComparison.Ordinal)));
-        }
-        else
-        {
-            logging.AddSimpleConsole(text =>
-            {
-                (text.SingleLine, text.UseUtcTimestamp, text.TimestampFormat) = (true, true, Timestamp);
-                text.ColorBehavior = LoggerColorBehavior.Disabled;
-            });
-        }
+        logging.Services.AddSingleton<ConsoleFormatter>(new ServerLogFormatter(options.JsonLogs, TimeProvider.System));
+        logging.AddConsole(console => console.FormatterName = ServerLogFormatter.FormatterName);
     }
 }

@@ -27,11 +27,10 @@ internal sealed class MailRouter(IDnsClient dns, OutboundOptions options, string
 
     private async Task<(IReadOnlyList<OutboundHost>, AttemptResult?)> SmartAsync(SmartHost smart, CancellationToken cancellation)
     {
-        var addresses = IPAddress.TryParse(smart.Host, out var literal) ? [literal] : await AddressesAsync(smart.Host, cancellation).ConfigureAwait(false);
-        if (addresses.Count == 0 && smart.Host == "localhost")
-        {
-            addresses = [IPAddress.Loopback, IPAddress.IPv6Loopback];
-        }
+        // RFC 6761 §6.3: nobody is asked for localhost.
+        var addresses = IPAddress.TryParse(smart.Host, out var literal) ? [literal]
+            : smart.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? [IPAddress.Loopback, IPAddress.IPv6Loopback]
+            : await AddressesAsync(smart.Host, cancellation).ConfigureAwait(false);
 
         // Whatever is wrong with a smart host is the operator's to mend: mail waits.
         return addresses.Count == 0

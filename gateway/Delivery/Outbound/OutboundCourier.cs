@@ -83,7 +83,8 @@ internal sealed class OutboundCourier(MailRouter router, OutboundOptions options
                 }
                 catch (Exception cause) when (cause is SocketException or IOException || (cause is OperationCanceledException && !stopping.IsCancellationRequested))
                 {
-                    last = AttemptResult.Later("4.4.1", $"{host.Name} ({address}) port {host.Port}: {(cause is OperationCanceledException ? "no answer in time" : cause.Message)}");
+                    // What a server said tells more than that another address does not answer.
+                    last ??= AttemptResult.Later("4.4.1", $"{host.Name} ({address}) port {host.Port}: {(cause is OperationCanceledException ? "no answer in time" : cause.Message)}");
                 }
             }
         }

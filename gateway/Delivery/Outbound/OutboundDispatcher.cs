@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Mail.Gateway.Delivery.Outbound.Dns;
 using Mail.Gateway.Smtp;
+using Mail.Gateway.Tracing;
 using Mail.Storage.Blobs;
 using Mail.Storage.Queue;
 using Microsoft.Extensions.Hosting;
@@ -252,6 +253,7 @@ internal sealed class OutboundDispatcher : IHostedService, IDisposable
 
     private async Task<ImmutableArray<OutboundOutcome>> SendAsync(OutboundCourier courier, IReadOnlyList<QueuedDelivery> rows)
     {
+        LogScope.Begin("outbound", correlation: rows[0].Delivery.Ingest.ToString());
         var bytes = new byte[rows[0].Delivery.Blob.Length];
         try
         {

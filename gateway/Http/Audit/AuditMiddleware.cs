@@ -38,6 +38,7 @@ internal sealed class AuditMiddleware(RequestDelegate next, IAuditTrail trail, T
     {
         var call = ApiCall.Of(http);
         var subject = http.Response.Headers.Location is [{ } location] ? location : http.Request.Path.Value ?? "";
+        log.Changed(operation.Id, subject, call.Caller.Actor, http.Connection.RemoteIpAddress, outcome);
         try
         {
             await trail.AppendAsync(new AuditEntry(

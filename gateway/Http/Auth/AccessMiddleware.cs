@@ -1,4 +1,5 @@
 using Mail.Gateway.Http.Operations;
+using Mail.Gateway.Tracing;
 using Microsoft.AspNetCore.Http;
 
 namespace Mail.Gateway.Http.Auth;
@@ -11,6 +12,11 @@ internal sealed class AccessMiddleware(RequestDelegate next, CallerAuthenticator
         if (http.GetEndpoint()?.Metadata.GetMetadata<OperationInfo>() is { } operation)
         {
             var caller = operation.Access == Access.Public ? Caller.Nobody : await authenticator.AuthenticateAsync(http);
+            if (LogScope.Current is { } log && caller.Kind != CallerKind.Nobody)
+            {
+                (log.User, log.Tenant) = (caller.Actor, caller.Tenant?.Value);
+            }
+
             http.Features.Set(await scope.EnterAsync(caller, operation, http.Request.RouteValues));
         }
 

@@ -14,6 +14,7 @@ using Mail.Gateway.Smtp;
 using Mail.Gateway.Smtp.Submission;
 using Mail.Mime;
 using Mail.Storage.Blobs;
+using Microsoft.Extensions.Logging;
 using Orleans;
 
 namespace Mail.Gateway.Http.Messages;
@@ -21,7 +22,7 @@ namespace Mail.Gateway.Http.Messages;
 /// <summary>Takes messages of users: once the accept log has one on stable storage its delivery is owed.</summary>
 internal sealed class MessageSubmission(
     IGrainFactory grains, IRecipientDirectory directory, ISenderDirectory senders, SubmissionServices sending, IIngestLog log, IngestDispatcher dispatcher, IMessageSummarizer summarizer, HttpApiOptions options,
-    TimeProvider time)
+    TimeProvider time, ILogger<MessageSubmission> logger)
 {
     public async Task<SentDocument> SendAsync(OutgoingMessage message, ApiCall call, string traceId)
     {
@@ -49,6 +50,7 @@ internal sealed class MessageSubmission(
         }
 
         dispatcher.Dispatch(record.At(blob), summary);
+        logger.Accepted(id, message.From.ToString(), recipients.Length, content.Length);
         if (message.SaveToSent)
         {
             await FileAsync(call.User!.Id, blob, summary);

@@ -1,3 +1,4 @@
+using Mail.Gateway.Tracing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -6,18 +7,12 @@ namespace Mail.Gateway.Http.Problems;
 /// <summary>Answers every refusal and failure of the API as application/problem+json, and echoes what ties requests together.</summary>
 internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> log)
 {
-    private const int LongestCorrelation = 128;
-
     public async Task InvokeAsync(HttpContext http)
     {
-        var trace = ProblemWriter.NewTrace();
-        var correlation = http.Request.Headers["X-Correlation-Id"].ToString();
-        if (correlation.Length is 0 or > LongestCorrelation || correlation.AsSpan().ContainsAnyExceptInRange('!', '~'))
-        {
-            correlation = trace;
-        }
-
-        http.Items[typeof(RequestIds)] = new RequestIds(trace, correlation);
+        var ids = TraceHeaders.Read(http.Request.Headers);
+        var (trace, correlation) = (ids.Trace, ids.Correlation);
+        LogScope.Begin("http", trace, correlation);
+        http.Items[typeof(RequestIds)] = ids;
         http.Response.Headers["X-Trace-Id"] = trace;
         http.Response.Headers["X-Correlation-Id"] = correlation;
         http.Response.Headers.XContentTypeOptions = "nosniff";

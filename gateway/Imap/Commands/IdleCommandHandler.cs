@@ -27,7 +27,7 @@ internal sealed class IdleCommandHandler(ImapOptions options, FolderUpdates upda
 
             if (line is null && session.State != ImapSessionState.Logout)
             {
-                session.Bye(session.Deadline.HasPassed ? "Autologout, idle for too long" : "Connection is closing");
+                session.Bye(session.Input.IsEnding ? "Server is shutting down" : session.Deadline.HasPassed ? "Autologout, idle for too long" : "Connection is closing");
             }
 
             return ImapReply.Bad("Expected DONE");

@@ -3,6 +3,7 @@ using Mail.Contracts.Mailboxes;
 using Mail.Domain.Identity;
 using Mail.Gateway.Auth;
 using Mail.Gateway.Imap.Session;
+using Mail.Gateway.Tracing;
 using Mail.Gateway.Limits;
 using Mail.Protocols.Auth.Sasl;
 using Mail.Protocols.Imap;
@@ -63,6 +64,7 @@ internal sealed class LoginCommandHandler(
     {
         registry.LoggedIn();
         session.LogIn(account, grains.GetGrain<IMailboxGrain>(account.Id.Value));
+        LogScope.Current?.LoggedIn(account);
         metrics.Login(mechanism, succeeded: true);
         log.LoggedIn(account.Address.ToString(), account.Id.ToString(), $"{session.Peer}", mechanism, session.IsTls, session.Id);
         return ImapReply.Ok(

@@ -4,6 +4,7 @@ using System.Security.Authentication;
 using Mail.Contracts.Errors;
 using Mail.Gateway.Imap.Commands;
 using Mail.Gateway.Limits;
+using Mail.Gateway.Tracing;
 using Mail.Protocols.Imap;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
@@ -187,6 +188,7 @@ internal sealed class ImapSession
 
     private async ValueTask AnswerAsync(ImapParseResult parsed, ImapFrame frame)
     {
+        LogScope.Current?.NextCommand();
         _context.PendingLiteral = frame is { Kind: ImapFrameKind.AppendLiteral, NonSynchronizing: true } ? frame.LiteralSize : 0;
         var reply = parsed.Error ?? await CarryOutAsync(parsed.Command!).ConfigureAwait(false);
         if (parsed.Command is { } command)

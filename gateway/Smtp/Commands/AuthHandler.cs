@@ -1,4 +1,5 @@
 using Mail.Gateway.Auth;
+using Mail.Gateway.Tracing;
 using Mail.Protocols.Smtp;
 
 namespace Mail.Gateway.Smtp.Commands;
@@ -56,6 +57,7 @@ internal sealed class AuthHandler(SmtpServices services) : ISmtpCommandHandler
         {
             case LoginOutcome.Accepted:
                 peer.Account = result.Account;
+                LogScope.Current?.LoggedIn(result.Account!);
                 services.Logger.LoggedIn(result.Account!.Address.ToString(), result.Account.Id, peer.Address, mechanism);
                 return SmtpReplies.Authenticated;
             case LoginOutcome.Blocked:

@@ -19,6 +19,9 @@ internal sealed partial class SiloProcess : IAsyncDisposable
     private readonly HttpClient _http = new();
     private Process? _process;
 
+    /// <summary>Variables of the environment of the next start.</summary>
+    public Dictionary<string, string> Variables { get; private init; } = [];
+
     private SiloProcess(string folder, string[] options) => (Folder, _options) = (folder, options);
 
     /// <summary>Folder of the test; the server's data is in <c>data</c> below it.</summary>
@@ -39,9 +42,11 @@ internal sealed partial class SiloProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<SiloProcess> StartAsync(string configuration = "", params string[] options)
+    public static Task<SiloProcess> StartAsync(string configuration = "", params string[] options) => StartAsync(configuration, [], options);
+
+    public static async Task<SiloProcess> StartAsync(string configuration, Dictionary<string, string> variables, params string[] options)
     {
-        var silo = new SiloProcess(Directory.CreateTempSubdirectory("mail-process-").FullName, options);
+        var silo = new SiloProcess(Directory.CreateTempSubdirectory("mail-process-").FullName, options) { Variables = variables };
         Directory.CreateDirectory(Path.Combine(silo.Folder, "data"));
         silo.Configure(configuration);
         await silo.StartAgainAsync();
@@ -73,6 +78,11 @@ internal sealed partial class SiloProcess : IAsyncDisposable
                 "--demo", "--data", Path.Combine(Folder, "data"), "--smtp-port", "0", "--lmtp-port", "0", "--submission-port", "0", "--submissions-port", "0",
                 "--imap-port", "0", "--imaps-port", "0", "--http-port", "0", .. _options]),
         };
+        foreach (var (name, value) in Variables)
+        {
+            _process.StartInfo.Environment[name] = value;
+        }
+
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.Start();
@@ -138,7 +148,7 @@ internal sealed partial class SiloProcess : IAsyncDisposable
         using var answer = await _http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True((int)answer.StatusCode == expect, $"{method} {path}: {(int)answer.StatusCode} {text}");
-        return JsonSerializer.Deserialize<JsonElement>(text);
+        return text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text);
     }
 
     public Task<JsonElement> ReloadAsync(int expect = 200) => CallAsync(HttpMethod.Post, "/server/reload", expect);

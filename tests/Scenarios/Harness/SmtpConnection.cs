@@ -20,6 +20,8 @@ internal sealed class SmtpConnection(LineConnection line, string hello) : IAsync
         await HelloAsync();
     }
 
+    public Task WriteAsync(string text) => line.WriteAsync(text);
+
     public async Task<string> CommandAsync(string command)
     {
         await line.WriteAsync(command + "\r\n");
