@@ -4,6 +4,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Mail.Gateway.Limits;
+using Mail.Gateway.Tracing;
 using Microsoft.Extensions.Logging;
 
 namespace Mail.Gateway.Auth;
@@ -15,10 +16,13 @@ namespace Mail.Gateway.Auth;
 /// </summary>
 public sealed class LoginThrottle : IDisposable
 {
+    private static readonly string[] OutcomeNames = Enum.GetNames<LoginOutcome>().Select(o => o.ToLowerInvariant()).ToArray();
+
     private readonly Lock _lock = new();
     private readonly Meter _meter = new("Mail.Gateway");
     private readonly Counter<long> _blocks;
     private readonly Counter<long> _refused;
+    private readonly Counter<long> _attempts;
     private readonly RecentTable<UInt128, FailureWindow> _clients;
     private readonly RecentTable<UInt128, FailureWindow> _accounts;
     private readonly RecentTable<UInt128, FailureWindow> _known;
@@ -33,6 +37,7 @@ public sealed class LoginThrottle : IDisposable
         (_options, _time, _logger) = (options, time, logger);
         (_clients, _accounts, _known) = (new(options.MostRemembered), new(options.MostRemembered), new(options.MostRemembered));
         _blocks = _meter.CreateCounter<long>("mail.gateway.login.blocks", "{block}", "Blocks begun, of clients and of accounts");
+        _attempts = _meter.CreateCounter<long>("mail.gateway.login.attempts", "{attempt}", "Attempts to log in with a password, by protocol and outcome");
         _refused = _meter.CreateCounter<long>("mail.gateway.login.blocked", "{attempt}", "Attempts to log in refused because of a block");
     }
 
@@ -68,6 +73,15 @@ public sealed class LoginThrottle : IDisposable
     /// <param name="correct">Whether the password was the account's.</param>
     public LoginDecision Conclude(IPAddress? address, string userName, bool correct)
     {
+        var decision = Decide(address, userName, correct);
+        _attempts.Add(1, new("protocol", LogScope.Current?.Service ?? "other"), new("outcome", OutcomeNames[(int)decision.Outcome]));
+        return decision;
+    }
+
+    public void Dispose() => _meter.Dispose();
+
+    private LoginDecision Decide(IPAddress? address, string userName, bool correct)
+    {
         var attempt = new Attempt(address, userName);
         lock (_lock)
         {
@@ -87,8 +101,6 @@ public sealed class LoginThrottle : IDisposable
             return new LoginDecision(LoginOutcome.Refused, DelayOf(Count(attempt, now)));
         }
     }
-
-    public void Dispose() => _meter.Dispose();
 
     private TimeSpan BlockedFor(in Attempt attempt, long now)
     {

@@ -30,8 +30,9 @@ internal sealed class MessageAcceptor(
 {
     public async ValueTask<SmtpReply> AcceptAsync(SmtpPeer peer, SmtpTransaction transaction, SmtpContentDecoder decoder)
     {
-        var recipients = transaction.Recipients;
+        var (recipients, began) = (transaction.Recipients, clock.GetTimestamp());
         var reply = decoder.Refusal ?? await KeepAsync(peer.Account, transaction).ConfigureAwait(false);
+        metrics.Concluded(peer.Dialect, clock.GetElapsedTime(began));
         if (reply.IsPositive)
         {
             metrics.Accepted(peer.Dialect, decoder.Length);

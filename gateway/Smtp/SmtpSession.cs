@@ -99,7 +99,9 @@ internal sealed class SmtpSession(SmtpServices services, SmtpPeer peer, SmtpWire
             return ReferenceEquals(reply, SmtpReplies.SyntaxBdat) ? reply : Reply(reply!);
         }
 
+        var began = services.Clock.GetTimestamp();
         var step = await DispatchAsync(command!).ConfigureAwait(false);
+        services.Metrics.Command(peer.Dialect, command!.Verb, services.Clock.GetElapsedTime(began));
         return command is SmtpCommand.Bdat bdat
             ? await TakeChunkAsync(bdat, step).ConfigureAwait(false)
             : await FollowAsync(command!.Verb, step).ConfigureAwait(false);

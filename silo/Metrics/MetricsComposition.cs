@@ -12,6 +12,7 @@ internal static class MetricsComposition
     {
         var text = new PrometheusText();
         services.AddSingleton(text);
+        services.AddHostedService<QueueGauges>();
 
         // Made when first asked for, so that it costs the start nothing.
         services.AddSingleton(new Lazy<MeterProvider>(() =>
@@ -19,7 +20,7 @@ internal static class MetricsComposition
             var reader = new BaseExportingMetricReader(text) { TemporalityPreference = MetricReaderTemporalityPreference.Cumulative };
             text.Reader = reader;
             return Sdk.CreateMeterProviderBuilder()
-                .AddMeter("Mail.*", "System.Runtime", "Microsoft.AspNetCore.Server.Kestrel", "Npgsql")
+                .AddMeter("Mail.*", "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Npgsql")
                 .AddView(i => i.Unit == "s" ? new ExplicitBucketHistogramConfiguration { Boundaries = Seconds } : null)
                 .AddReader(reader)
                 .Build();

@@ -37,24 +37,9 @@ internal sealed class PrometheusText : BaseExporter<Metric>
         return ExportResult.Success;
     }
 
-    private static string NameOf(Metric metric)
-    {
-        var name = new StringBuilder(metric.Name.Length + 16);
-        foreach (var c in metric.Name)
-        {
-            name.Append(char.IsAsciiLetterOrDigit(c) || c == ':' ? c : '_');
-        }
+    private static string NameOf(Metric metric) => MetricName.Of(metric.Name, metric.Unit, IsCounter(metric));
 
-        var unit = metric.Unit switch { "s" => "_seconds", "By" => "_bytes", _ => "" };
-        if (!name.ToString().EndsWith(unit, StringComparison.Ordinal))
-        {
-            name.Append(unit);
-        }
-
-        return IsCounter(metric) ? name.Append("_total").ToString() : name.ToString();
-    }
-
-    private static bool IsCounter(Metric metric) => metric.MetricType is MetricType.LongSum or MetricType.DoubleSum;
+    private static bool IsCounter(Metric metric) => (metric.MetricType is MetricType.LongSum or MetricType.DoubleSum) && !MetricName.IsGauge(metric.Name);
 
     private void Write(Metric metric)
     {

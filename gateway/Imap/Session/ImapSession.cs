@@ -190,10 +190,11 @@ internal sealed class ImapSession
     {
         LogScope.Current?.NextCommand();
         _context.PendingLiteral = frame is { Kind: ImapFrameKind.AppendLiteral, NonSynchronizing: true } ? frame.LiteralSize : 0;
+        var began = _services.Time.GetTimestamp();
         var reply = parsed.Error ?? await CarryOutAsync(parsed.Command!).ConfigureAwait(false);
         if (parsed.Command is { } command)
         {
-            _services.Metrics.Command(command.Verb, reply.Status);
+            _services.Metrics.Command(command.Verb, reply.Status, _services.Time.GetElapsedTime(began));
             if (_context.Selected is not null && command.Verb != ImapVerb.Idle)
             {
                 var force = command.Verb is ImapVerb.Noop or ImapVerb.Check or ImapVerb.Expunge or ImapVerb.Move;

@@ -31,6 +31,9 @@ public interface IOutboundQueue
     /// <summary>When the next row is due (which may be in the past); null if none waits.</summary>
     ValueTask<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellation);
 
+    /// <summary>How many rows wait or are held, and how old they are; a state without rows is left out.</summary>
+    ValueTask<ImmutableArray<OutboundDepth>> ReadDepthsAsync(CancellationToken cancellation);
+
     /// <summary>Completes when rows may have become due by an addition or release, or after a while. Spurious wake-ups are allowed.</summary>
     ValueTask WaitAsync(CancellationToken cancellation);
 

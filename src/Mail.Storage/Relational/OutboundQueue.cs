@@ -65,6 +65,7 @@ internal sealed class OutboundQueue(ISqlDatabase database, OutboxSignals signals
 
     private const string GiveBack = "UPDATE queue.outbound SET claim = NULL, due_ticks = $3 WHERE id = $1 AND claim = $2";
     private const string NextDue = "SELECT due_ticks FROM queue.outbound WHERE state = 0 ORDER BY due_ticks LIMIT 1";
+    private const string Depths = "SELECT state, count(*), min(accepted_ticks) FROM queue.outbound WHERE state IN (0, 1) GROUP BY state ORDER BY state";
     private const string ListAll = $"SELECT {Columns} FROM queue.outbound WHERE id > $1 ORDER BY id LIMIT $2";
     private const string ListState = $"SELECT {Columns} FROM queue.outbound WHERE state = $3 AND id > $1 ORDER BY id LIMIT $2";
     private const string Hold = "UPDATE queue.outbound SET state = 1 WHERE id = $1 AND state = 0 RETURNING 1";
@@ -130,6 +131,15 @@ internal sealed class OutboundQueue(ISqlDatabase database, OutboxSignals signals
         DateTimeOffset? due = null;
         await database.ReadAsync([new SqlStatement(NextDue)], (_, row) => due = Time(row.Number(0)), cancellation).ConfigureAwait(false);
         return due;
+    }
+
+    public async ValueTask<ImmutableArray<OutboundDepth>> ReadDepthsAsync(CancellationToken cancellation)
+    {
+        var depths = ImmutableArray.CreateBuilder<OutboundDepth>();
+        await database.ReadAsync(
+            [new SqlStatement(Depths)], (_, row) => depths.Add(new OutboundDepth((OutboundState)row.Number(0), row.Number(1), Time(row.Number(2)))), cancellation)
+            .ConfigureAwait(false);
+        return depths.DrainToImmutable();
     }
 
     public ValueTask WaitAsync(CancellationToken cancellation) => signals.WaitAsync(Signal, cancellation);

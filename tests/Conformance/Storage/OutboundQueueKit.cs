@@ -54,6 +54,21 @@ public abstract class OutboundQueueKit : StoreKit
     }
 
     [Fact]
+    public async Task Depths_tell_what_waits_and_what_is_held_and_since_when()
+    {
+        Assert.Empty(await Queue.ReadDepthsAsync(None));
+        var deliveries = new[] { Delivery("a@one.example"), Delivery("b@one.example"), Delivery("c@two.example") };
+        await Queue.AddAsync([.. deliveries], None);
+        var rows = await Queue.ListAsync(null, 0, 10, None);
+        await Queue.HoldAsync(rows[0].Id, None);
+        var depths = await Queue.ReadDepthsAsync(None);
+        Assert.Equal([(OutboundState.Waiting, 2L), (OutboundState.Held, 1L)], depths.Select(d => (d.State, d.Recipients)));
+        Assert.Equal(rows.Skip(1).Min(r => r.Delivery.AcceptedAt), depths[0].OldestAcceptedAt);
+        await Queue.DeleteAsync(rows[1].Id, None);
+        Assert.Equal(1, (await Queue.ReadDepthsAsync(None))[0].Recipients);
+    }
+
+    [Fact]
     public async Task A_claim_that_is_renewed_lasts()
     {
         await Queue.AddAsync([Delivery("a@one.example")], None);

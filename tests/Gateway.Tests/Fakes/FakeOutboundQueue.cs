@@ -56,6 +56,15 @@ internal sealed class FakeOutboundQueue(TimeProvider clock) : IOutboundQueue
         }
     }
 
+    public ValueTask<ImmutableArray<OutboundDepth>> ReadDepthsAsync(CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            return new([.. _rows.Where(r => r.State <= OutboundState.Held).GroupBy(r => r.State)
+                .Select(g => new OutboundDepth(g.Key, g.Count(), g.Min(r => r.Delivery.AcceptedAt)))]);
+        }
+    }
+
     public ValueTask RenewAsync(Guid token, TimeSpan lease, CancellationToken cancellation) => ValueTask.CompletedTask;
 
     public ValueTask SettleAsync(Guid token, ImmutableArray<OutboundOutcome> outcomes, CancellationToken cancellation)
