@@ -96,6 +96,7 @@ public static class HttpApiExtensions
         MessageRoutes.Map(api);
         MessageChangeRoutes.Map(api);
         SendRoutes.Map(api);
+        AppendRoutes.Map(api);
         EventRoutes.Map(api);
         QueueRoutes.Map(api);
         AuditRoutes.Map(api);

@@ -26,6 +26,20 @@ internal sealed class MessageBytes(IBlobStore blobs, HttpApiOptions options) : I
         }
     }
 
+    /// <summary>Runs what holds a whole message in memory, when there is a place for it.</summary>
+    public async Task<T> InTurnAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
+    {
+        await _slots.WaitAsync(cancellation);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            _slots.Release();
+        }
+    }
+
     /// <summary>Sends a message as it lies in the store.</summary>
     public async Task SendAsync(BlobRef blob, HttpResponse response, CancellationToken cancellation)
     {

@@ -22,6 +22,8 @@ internal static class OperationDocument
         ["stream"] = ("Name of the stream.", "index"),
         ["limit"] = ("Most items of a page: 1 to 200.", "50"),
         ["cursor"] = ("`next` of the page before; absent: the first page.", ""),
+        ["flag"] = ("Flags to give it, as IMAP spells system flags, and keywords; may be repeated.", ""),
+        ["receivedAt"] = ("When it was received (INTERNALDATE); absent: now.", "2026-01-31T12:00:00Z"),
         ["ended"] = ("Also those that were sent, bounced or deleted.", "true"),
     };
 

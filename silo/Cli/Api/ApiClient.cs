@@ -39,7 +39,10 @@ internal sealed class ApiClient : IDisposable
     {
         using var response = await OpenAsync(request, HttpCompletionOption.ResponseContentRead, cancellation);
         var body = await response.Content.ReadAsByteArrayAsync(cancellation);
-        return new ApiAnswer((int)response.StatusCode, body, response.Headers.ETag?.ToString());
+        return new ApiAnswer((int)response.StatusCode, body, response.Headers.ETag?.ToString())
+        {
+            IsReplayed = response.Headers.Contains("Idempotent-Replayed"),
+        };
     }
 
     /// <summary>As <see cref="SendAsync"/>; the caller reads the content as it comes and disposes.</summary>

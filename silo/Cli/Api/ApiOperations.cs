@@ -11,6 +11,7 @@ internal static class ApiOperations
     public static readonly ApiOperation ListTenants = new("listTenants", HttpMethod.Get, "/tenants");
     public static readonly ApiOperation CreateTenant = new("createTenant", HttpMethod.Post, "/tenants", Creates: true);
     public static readonly ApiOperation GetTenant = new("getTenant", HttpMethod.Get, "/tenants/{tenant}");
+    public static readonly ApiOperation DeleteTenant = new("deleteTenant", HttpMethod.Delete, "/tenants/{tenant}");
     public static readonly ApiOperation UpdateTenant = new("updateTenant", HttpMethod.Patch, "/tenants/{tenant}");
 
     public static readonly ApiOperation ListDomains = new("listDomains", HttpMethod.Get, "/tenants/{tenant}/domains");
@@ -48,6 +49,7 @@ internal static class ApiOperations
     public static readonly ApiOperation DeleteFolder = new("deleteFolder", HttpMethod.Delete, "/users/{user}/folders/{folder}");
 
     public static readonly ApiOperation ListMessages = new("listMessages", HttpMethod.Get, "/users/{user}/folders/{folder}/messages");
+    public static readonly ApiOperation AppendMessage = new("appendMessage", HttpMethod.Post, "/users/{user}/folders/{folder}/messages", Creates: true);
     public static readonly ApiOperation GetMessage = new("getMessage", HttpMethod.Get, "/users/{user}/folders/{folder}/messages/{uid}");
     public static readonly ApiOperation DeleteMessage = new("deleteMessage", HttpMethod.Delete, "/users/{user}/folders/{folder}/messages/{uid}");
     public static readonly ApiOperation GetRawMessage = new("getRawMessage", HttpMethod.Get, "/users/{user}/folders/{folder}/messages/{uid}/raw");

@@ -8,6 +8,9 @@ namespace Mail.Silo.Cli.Api;
 /// <param name="Values">Of the path's parameters, from left to right.</param>
 internal sealed record ApiRequest(ApiOperation Operation, IReadOnlyList<string> Values)
 {
+    /// <summary>The path is no template, and has its query.</summary>
+    public bool IsVerbatim { get; init; }
+
     public IReadOnlyList<(string Name, string? Value)> Query { get; init; } = [];
 
     public ReadOnlyMemory<byte>? Body { get; init; }
@@ -27,6 +30,11 @@ internal sealed record ApiRequest(ApiOperation Operation, IReadOnlyList<string> 
     /// <summary>Path and query below the server's root.</summary>
     public string Target()
     {
+        if (IsVerbatim)
+        {
+            return "api/v2/" + Operation.Path;
+        }
+
         var path = new StringBuilder("api/v2");
         var next = 0;
         foreach (var segment in Operation.Path.Split('/', StringSplitOptions.RemoveEmptyEntries))

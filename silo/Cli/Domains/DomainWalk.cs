@@ -11,7 +11,7 @@ internal static class DomainWalk
     public static async IAsyncEnumerable<JsonElement> OfEachTenantAsync(CliCall call, ItemStream items, ApiOperation operation)
     {
         RefuseCursor(call);
-        await foreach (var tenant in new ItemStream(call, int.MaxValue).ReadAsync(ApiOperations.ListTenants.With()))
+        await foreach (var tenant in new ItemStream(call, long.MaxValue).ReadAsync(ApiOperations.ListTenants.With()))
         {
             await foreach (var item in items.ReadAsync(operation.With(Cell.At(tenant, "id").GetString()!)))
             {
@@ -28,7 +28,7 @@ internal static class DomainWalk
     /// <summary>A list of each domain, one behind the other.</summary>
     public static async IAsyncEnumerable<JsonElement> OfEachAsync(CliCall call, ItemStream items, ApiOperation operation)
     {
-        await foreach (var domain in OfEachTenantAsync(call, new ItemStream(call, int.MaxValue), ApiOperations.ListDomains))
+        await foreach (var domain in OfEachTenantAsync(call, new ItemStream(call, long.MaxValue), ApiOperations.ListDomains))
         {
             await foreach (var item in items.ReadAsync(operation.With(Cell.At(domain, "name").GetString()!)))
             {

@@ -37,16 +37,25 @@ internal sealed class ItemStream(CliCall call, long limit)
     {
     }
 
+    private string? _start = call.Get(Cursor);
+
     /// <summary>After reading: the cursor of what was left out of one list.</summary>
     public string? Next { get; private set; }
 
     /// <summary>After reading: something was left out.</summary>
     public bool HasMore { get; private set; }
 
+    /// <summary>Without regard to <c>--cursor</c>, which is of another list.</summary>
+    public ItemStream FromStart()
+    {
+        _start = null;
+        return this;
+    }
+
     /// <summary>The items of one list, from its beginning or from <c>--cursor</c> on.</summary>
     public async IAsyncEnumerable<JsonElement> ReadAsync(ApiRequest request, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        var cursor = call.Get(Cursor);
+        var cursor = _start;
         while (_remaining > 0)
         {
             var answer = await call.SendAsync(Asking(request, Math.Min(Page, _remaining), cursor));

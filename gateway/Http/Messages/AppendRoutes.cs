@@ -1,0 +1,81 @@
+using System.Buffers;
+using Mail.Contracts.Mailboxes;
+using Mail.Domain.Mailboxes;
+using Mail.Gateway.Delivery;
+using Mail.Gateway.Http.Auth;
+using Mail.Gateway.Http.Mailboxes;
+using Mail.Gateway.Http.Operations;
+using Mail.Gateway.Http.Problems;
+using Mail.Mime;
+using Mail.Storage.Blobs;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.WebUtilities;
+using Orleans;
+
+namespace Mail.Gateway.Http.Messages;
+
+/// <summary>Filing messages that come from elsewhere: imports, drafts.</summary>
+internal static class AppendRoutes
+{
+    public static void Map(IEndpointRouteBuilder api) => api
+        .MapPost(MessageRoutes.Folder, AppendAsync)
+        .Accepts<byte[]>(SendRoutes.RawType)
+        .Describe(new OperationInfo(
+            "appendMessage", MessageRoutes.Tag, Access.Mailbox, "Files a message in a folder",
+            "As it is, with line ends as CRLF; nothing is sent. 201 means that the message is on stable storage.")
+        {
+            Changes = true, Creates = true, HasBody = true, CarriesMessage = true, Errors = [OperationError.Exhausted("The mailbox is full.")],
+        });
+
+    private static async Task<Created<MessagePlaceDocument>> AppendAsync(
+        string folder, [FromQuery] string[]? flag, DateTimeOffset? receivedAt, IGrainFactory grains, IBlobStore blobs, MessageBytes bytes, IMessageSummarizer summarizer, HttpContext http)
+    {
+        if (http.Request.ContentType?.StartsWith(SendRoutes.RawType, StringComparison.OrdinalIgnoreCase) != true)
+        {
+            throw new ApiException(StatusCodes.Status415UnsupportedMediaType, ApiCode.InvalidArgument, "Send the message as message/rfc822.");
+        }
+
+        var (flags, keywords) = MessageFlagText.Read(flag ?? []);
+        var mailbox = http.Mailbox(grains);
+        var target = await mailbox.FolderAsync(folder);
+        await ReceiveAsync(http);
+        var result = await bytes.InTurnAsync(
+            async () =>
+            {
+                var message = new ReadOnlySequence<byte>(await ReadAsync(http));
+                if (await mailbox.CheckRoomAsync(message.Length) != QuotaVerdict.Fits)
+                {
+                    throw ApiException.Exhausted("The mailbox is full.");
+                }
+
+                var summary = summarizer.Summarize(message.Slice(0, Math.Min(message.Length, summarizer.Enough)), message.Length);
+                var blob = await blobs.WriteAsync(message, CancellationToken.None);
+                return await mailbox.AppendAsync(new AppendMessage(target.Name, blob, summary, flags, keywords, receivedAt?.ToUniversalTime()));
+            },
+            http.RequestAborted);
+        return TypedResults.Created(
+            $"/api/v2/users/{ApiCall.Of(http).User!.Id}/folders/{result.FolderNo}/messages/{result.Uid}", new MessagePlaceDocument(result.FolderNo, result.Uid));
+    }
+
+    /// <summary>A slow sender waits here, on disk beyond 1 MiB, and not in one of the places for work in memory.</summary>
+    private static async Task ReceiveAsync(HttpContext http)
+    {
+        http.Request.EnableBuffering(1 << 20);
+        await http.Request.Body.DrainAsync(http.RequestAborted);
+        http.Request.Body.Position = 0;
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext http)
+    {
+        var raw = new byte[http.Request.Body.Length];
+        await http.Request.Body.ReadExactlyAsync(raw, http.RequestAborted);
+        var message = LineEnds.ToCrLf(raw);
+        return MessageStart.IsField(message.Span)
+            ? message
+            : throw ApiException.Invalid("This is no message: its first line is not a header field.");
+    }
+}
