@@ -34,14 +34,14 @@ internal static class AppendRoutes
     private static async Task<Created<MessagePlaceDocument>> AppendAsync(
         string folder, [FromQuery] string[]? flag, DateTimeOffset? receivedAt, IGrainFactory grains, IBlobStore blobs, MessageBytes bytes, IMessageSummarizer summarizer, HttpContext http)
     {
+        var mailbox = http.Mailbox(grains);
+        var target = await mailbox.FolderAsync(folder);
         if (http.Request.ContentType?.StartsWith(SendRoutes.RawType, StringComparison.OrdinalIgnoreCase) != true)
         {
             throw new ApiException(StatusCodes.Status415UnsupportedMediaType, ApiCode.InvalidArgument, "Send the message as message/rfc822.");
         }
 
         var (flags, keywords) = MessageFlagText.Read(flag ?? []);
-        var mailbox = http.Mailbox(grains);
-        var target = await mailbox.FolderAsync(folder);
         await ReceiveAsync(http);
         var result = await bytes.InTurnAsync(
             async () =>

@@ -17,6 +17,11 @@ internal static class Completions
         var rest = line[(start + 1)..];
         var word = rest[(rest.LastIndexOf(' ') + 1)..];
         var parsed = CliProgram.Create().Parse(rest);
+        if (parsed.UnmatchedTokens.Any(t => t != word))
+        {
+            return [];
+        }
+
         var found = parsed.GetCompletions(rest.Length).Select(c => c.Label).Where(c => c.StartsWith(word, StringComparison.Ordinal));
 
         // Options only when asked for: they would bury the commands.
