@@ -132,7 +132,10 @@ async function refusals(id, at, body) {
     await announce(id, at);
   }
   if (documented(412)) await call(id, { at, body, headers: { 'if-match': '"another"' }, expect: 412, code: 'ABORTED' });
-  if (codes(409).includes('ABORTED')) await call(id, { at, raw: JSON.stringify(body) + ' ', headers: { 'idempotency-key': `once-${id}` }, expect: 409, code: 'ABORTED' });
+  if (codes(409).includes('ABORTED')) {
+    const type = operation.requestBody?.content['application/json'] ? 'application/json' : 'message/rfc822';
+    await call(id, { at, raw: JSON.stringify(body) + ' ', type, headers: { 'idempotency-key': `once-${id}` }, expect: 409, code: 'ABORTED' });
+  }
 }
 
 /** A creating call, its repetition, which must give the same answer, and its refusals. */
