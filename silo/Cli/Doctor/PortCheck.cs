@@ -1,0 +1,74 @@
+using System.Net;
+using System.Net.Sockets;
+using Mail.Silo.Cli.Output;
+using Mail.Silo.Options;
+
+namespace Mail.Silo.Cli.Doctor;
+
+/// <summary>Each port: held by our server, free for it, or held by another program.</summary>
+internal static class PortCheck
+{
+    public static IEnumerable<Finding> Run(Patient patient)
+    {
+        var options = patient.Options;
+        (string Name, string Option, PortSetting Port)[] all =
+        [
+            ("SMTP", "--smtp-port", options.SmtpPort), ("LMTP", "--lmtp-port", options.LmtpPort), ("SUBMISSION", "--submission-port", options.SubmissionPort),
+            ("SUBMISSIONS", "--submissions-port", options.SubmissionsPort), ("IMAP", "--imap-port", options.ImapPort), ("IMAPS", "--imaps-port", options.ImapsPort),
+            ("HTTP", "--http-port", options.HttpPort),
+        ];
+        var real = patient.Answers ? Cell.At(patient.Server, "listeners").EnumerateArray().ToDictionary(l => Cell.At(l, "name").GetString()!, l => Cell.At(l, "port").GetInt32()) : [];
+        return all.Select(p => Check($"port {p.Name}", p.Option, real.GetValueOrDefault(p.Name, p.Port.Port), options.Listen, patient, real.ContainsKey(p.Name)));
+    }
+
+    private static Finding Check(string check, string option, int port, IPAddress listen, Patient patient, bool isOurs)
+    {
+        if (port == 0)
+        {
+            return Finding.Ok(check, "the system chooses one");
+        }
+
+        if (isOurs)
+        {
+            return Answers(port, listen)
+                ? Finding.Ok(check, $"{port} answers")
+                : Finding.Fail(check, $"{port} does not answer", "A firewall of this machine, or too many connections: look into the server's log.");
+        }
+
+        try
+        {
+            using var probe = new Socket(listen.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            probe.Bind(new IPEndPoint(listen, port));
+            return Finding.Ok(check, $"{port} is free");
+        }
+        catch (SocketException error) when (error.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            var holder = PortHolder.Of(port);
+            return holder is { } known && known.ProcessId == patient.ProcessId
+                ? Finding.Ok(check, $"{port} is held by the server (process {known.ProcessId})")
+                : Finding.Fail(check, $"{port} is taken by {holder?.ToString() ?? "a program of another user"}", $"Stop that program, or choose another port with {option}.");
+        }
+        catch (SocketException error) when (error.SocketErrorCode == SocketError.AccessDenied)
+        {
+            return Finding.Fail(check, $"{port} may not be used", "Ports below 1024 need root or CAP_NET_BIND_SERVICE: setcap, or AmbientCapabilities= in the systemd unit.");
+        }
+        catch (SocketException error)
+        {
+            return Finding.Fail(check, $"{port}: {error.Message}", $"--listen must be an address of this machine, and {listen} seems to be none.");
+        }
+    }
+
+    private static bool Answers(int port, IPAddress listen)
+    {
+        var target = listen.Equals(IPAddress.Any) || listen.Equals(IPAddress.IPv6Any) ? IPAddress.Loopback : listen;
+        using var probe = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            return probe.ConnectAsync(target, port).Wait(TimeSpan.FromSeconds(2));
+        }
+        catch (AggregateException)
+        {
+            return false;
+        }
+    }
+}
