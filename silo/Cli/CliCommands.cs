@@ -2,6 +2,7 @@ using System.CommandLine;
 using Mail.Silo.Cli.Audit;
 using Mail.Silo.Cli.Completion;
 using Mail.Silo.Cli.Config;
+using Mail.Silo.Cli.Doctor;
 using Mail.Silo.Cli.Domains;
 using Mail.Silo.Cli.Events;
 using Mail.Silo.Cli.Import;
@@ -36,6 +37,7 @@ internal static class CliCommands
         ServerCommands.Create(),
         ConfigCommands.Create(),
         ImportCommands.Create(),
+        DoctorCommand.Create(),
         ApiCommand.Create(),
         .. CompletionCommands.Create(),
     ];

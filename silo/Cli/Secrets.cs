@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 
 namespace Mail.Silo.Cli;
 
@@ -25,27 +24,7 @@ internal static class Secrets
             throw CliException.Usage("There is no terminal to ask for the password.", "Give it with --password-stdin: echo \"$PASSWORD\" | mail … --password-stdin");
         }
 
-        var password = Prompt(call, $"Password for {of}: ");
-        return Prompt(call, "The same again: ") == password ? password : throw CliException.Usage("The two passwords differ: nothing was done.");
-    }
-
-    private static string Prompt(CliCall call, string text)
-    {
-        call.Error.Write(text);
-        var typed = new StringBuilder();
-        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
-        {
-            if (key.Key == ConsoleKey.Backspace)
-            {
-                typed.Length = Math.Max(0, typed.Length - 1);
-            }
-            else if (!char.IsControl(key.KeyChar) && typed.Length < Longest)
-            {
-                typed.Append(key.KeyChar);
-            }
-        }
-
-        call.Error.WriteLine();
-        return typed.ToString();
+        var password = await HiddenInput.ReadAsync(call.Error, $"Password for {of}: ", call.Cancellation);
+        return await HiddenInput.ReadAsync(call.Error, "The same again: ", call.Cancellation) == password ? password : throw CliException.Usage("The two passwords differ: nothing was done.");
     }
 }

@@ -12,7 +12,7 @@ internal static class CompletionScripts
           COMPREPLY=()
           while IFS= read -r reply; do
             COMPREPLY+=("${reply#"${word%"$current"}"}")
-          done < <("${COMP_WORDS[0]/#\~/$HOME}" complete -- "$line" 2>/dev/null)
+          done < <("${COMP_WORDS[0]/#\~/$HOME}" complete -- "$line" 2>/dev/null </dev/null)
         }
         complete -o default -F _mail_complete mail
         """;
@@ -22,7 +22,7 @@ internal static class CompletionScripts
         # mail completion zsh: source it after compinit, or save it as _mail in a folder of $fpath
         _mail() {
           local -a found
-          found=("${(@f)$("${words[1]/#\~/$HOME}" complete -- "${(j: :)words[1,CURRENT]}" 2>/dev/null)}")
+          found=("${(@f)$("${words[1]/#\~/$HOME}" complete -- "${(j: :)words[1,CURRENT]}" 2>/dev/null </dev/null)}")
           [[ -n ${found[1]} ]] && compadd -a found || _files
         }
         if [[ $zsh_eval_context[-1] == loadautofunc ]]; then _mail "$@"; else compdef _mail mail; fi
@@ -30,6 +30,6 @@ internal static class CompletionScripts
 
     public const string Fish = """
         # mail completion fish: save it as ~/.config/fish/completions/mail.fish
-        complete -c mail -a '(mail complete -- (commandline -cp) 2>/dev/null)'
+        complete -c mail -a '(mail complete -- (commandline -cp) 2>/dev/null </dev/null)'
         """;
 }

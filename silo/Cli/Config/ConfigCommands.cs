@@ -25,23 +25,13 @@ internal static class ConfigCommands
 
     public static Command Create() => new("config", "Settings: what they are, whether they are good, and making a running server read them anew.")
     {
-        Reading(new CliCommand("show", "Shows every setting, its value and where it comes from; secrets are not shown.", ApiOperations.GetServerConfig)).Also(Running).Runs(ShowAsync),
-        Reading(new CliCommand("check", "Says everything that is wrong with the configuration; exit code 2 if something is.")).Runs(CheckAsync),
+        ServerConfiguration.Reading(new CliCommand("show", "Shows every setting, its value and where it comes from; secrets are not shown.", ApiOperations.GetServerConfig)).Also(Running).Runs(ShowAsync),
+        ServerConfiguration.Reading(new CliCommand("check", "Says everything that is wrong with the configuration; exit code 2 if something is.")).Runs(CheckAsync),
         new CliCommand("init", "Writes a configuration file with every setting in it as a comment, each with its default.").Also(Target).Runs(InitAsync),
         new CliCommand("reload", "Makes the running server read its configuration anew. All of it is good, or nothing changes.", ApiOperations.ReloadServer).Runs(ReloadAsync),
         new CliCommand("log-level", "Changes how much the running server logs, until its next reload or start.", ApiOperations.PutServerLogLevel).Also(Level).Runs(call =>
             call.DoAsync(ApiOperations.PutServerLogLevel.With().Json(new JsonObject { ["level"] = call.Get(Level) }), $"The log level is {call.Get(Level)} now.")),
     };
-
-    private static CliCommand Reading(CliCommand command)
-    {
-        foreach (var option in CommandLine.SettingOptions.Where(o => o.Name != SharedOptions.Data.Name))
-        {
-            command.Add(option);
-        }
-
-        return command;
-    }
 
     private static CliCommand Also(this CliCommand command, Option option)
     {
@@ -64,7 +54,7 @@ internal static class ConfigCommands
         }
         else
         {
-            var (loaded, errors) = Load(call);
+            var (loaded, errors) = ServerConfiguration.Load(call);
             if (errors.Count > 0)
             {
                 return CommandLine.Refuse(errors);
@@ -101,7 +91,7 @@ internal static class ConfigCommands
 
     private static Task<int> CheckAsync(CliCall call)
     {
-        var (loaded, errors) = Load(call);
+        var (loaded, errors) = ServerConfiguration.Load(call);
         if (errors.Count > 0)
         {
             return Task.FromResult(CommandLine.Refuse(errors));
@@ -109,17 +99,6 @@ internal static class ConfigCommands
 
         call.Print.Done($"The configuration is good ({loaded.File ?? "no file"}).");
         return Task.FromResult(ExitCode.Ok);
-    }
-
-    private static (LoadedConfiguration Loaded, IReadOnlyList<ConfigurationError> Errors) Load(CliCall call)
-    {
-        var sources = CommandLine.Sources(call.Parsed);
-        if (call.IsGiven(SharedOptions.Data))
-        {
-            sources = sources with { Arguments = [.. sources.Arguments, new GivenValue("server.data", call.Get(SharedOptions.Data)!, SettingOrigin.CommandLine("--data"))] };
-        }
-
-        return sources.Load();
     }
 
     private static async Task InitAsync(CliCall call)

@@ -46,7 +46,7 @@ internal static class PortCheck
             var holder = PortHolder.Of(port);
             return holder is { } known && known.ProcessId == patient.ProcessId
                 ? Finding.Ok(check, $"{port} is held by the server (process {known.ProcessId})")
-                : Finding.Fail(check, $"{port} is taken by {holder?.ToString() ?? "a program of another user"}", $"Stop that program, or choose another port with {option}.");
+                : Finding.Fail(check, $"{port} is taken by {holder?.ToString() ?? "another program (as root, this says which)"}", $"Stop that program, or choose another port with {option}.");
         }
         catch (SocketException error) when (error.SocketErrorCode == SocketError.AccessDenied)
         {
