@@ -14,6 +14,9 @@ internal sealed class ApiClient : IDisposable
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
+    /// <summary>Longer than the server holds the key of a request that was cut off.</summary>
+    private static readonly TimeSpan Outwait = TimeSpan.FromSeconds(90);
+
     private readonly HttpClient _http;
     private readonly Connection _connection;
     private readonly TimeProvider _time;
@@ -71,7 +74,7 @@ internal sealed class ApiClient : IDisposable
                 }
 
                 var refusal = await RefusalAsync(response, patience.Token);
-                var isRunning = attempt > 1 && refusal is RefusedException { Code: "ABORTED", Status: 409 } && key is not null;
+                var isRunning = (attempt > 1 || request.OutwaitsItself) && refusal is RefusedException { Code: "ABORTED", Status: 409 } && key is not null;
                 failure = refusal is RefusedException { Code: "UNAVAILABLE" } || isRunning ? refusal : throw refusal;
             }
             catch (HttpRequestException error) when (IsWorthRepeating(error))
@@ -89,7 +92,7 @@ internal sealed class ApiClient : IDisposable
             }
 
             pause = pause < LongestPause ? pause : LongestPause;
-            if (_time.GetElapsedTime(began) + pause >= _connection.Timeout)
+            if (_time.GetElapsedTime(began) + pause >= (request.OutwaitsItself && _connection.Timeout < Outwait ? Outwait : _connection.Timeout))
             {
                 throw failure;
             }

@@ -23,6 +23,9 @@ internal sealed record ApiRequest(ApiOperation Operation, IReadOnlyList<string> 
     /// <summary>Null: one is made where the operation takes one.</summary>
     public string? IdempotencyKey { get; init; }
 
+    /// <summary>An earlier run of the same request, cut off, may hold its key for a while: then it is repeated until the server lets it go.</summary>
+    public bool OutwaitsItself { get; init; }
+
     public ApiRequest Json(JsonNode body) => this with { Body = Encoding.UTF8.GetBytes(body.ToJsonString()) };
 
     public ApiRequest Asking(string name, string? value) => this with { Query = [.. Query, (name, value)] };

@@ -88,7 +88,7 @@ internal sealed class ImportRun(CliCall call, string user, ImportReport report, 
                 return null;
             }
 
-            return AppendCommand.Request(user, folder, message, item.Flags, item.ReceivedAt) with { IdempotencyKey = Key(item, folder, message) };
+            return AppendCommand.Request(user, folder, message, item.Flags, item.ReceivedAt) with { IdempotencyKey = Key(item, folder, message), OutwaitsItself = true };
         }
         catch (BadMessageException bad)
         {
