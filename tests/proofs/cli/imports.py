@@ -11,7 +11,7 @@ import time
 from lib.proof import PASSWORD, Failed, wait_until
 
 BEGAN = 1_600_000_000
-FLAGS = {'': '', 'S': r'\Seen', 'RS': r'\Seen \Answered', 'FS': r'\Seen \Flagged'}
+FLAGS = {'': '', 'S': r'\Seen', 'RS': r'\Answered \Seen', 'FS': r'\Flagged \Seen'}
 
 
 def maildir(folder, count):
@@ -41,8 +41,8 @@ def by_imap(server, user, folder):
         for first in range(1, count + 1, 2000):
             _, data = imap.fetch(f'{first}:{min(count, first + 1999)}', '(FLAGS INTERNALDATE BODY.PEEK[])')
             for head, content in (d for d in data if isinstance(d, tuple)):
-                flags = re.search(rb'FLAGS \(([^)]*)\)', head).group(1).decode().replace(r'\Recent', '').strip()
-                found.append((flags, int(time.mktime(imaplib.Internaldate2tuple(head))), hashlib.sha256(content).hexdigest()))
+                flags = re.search(rb'FLAGS \(([^)]*)\)', head).group(1).decode().split()
+                found.append((' '.join(sorted(set(flags) - {r'\Recent'})), int(time.mktime(imaplib.Internaldate2tuple(head))), hashlib.sha256(content).hexdigest()))
         return found
 
 
@@ -94,7 +94,7 @@ def of_mbox(mail, server, folder, megabytes):
     if peak > 320:
         raise Failed(f'the import of {megabytes} MiB took {peak} MiB of memory')
     found = by_imap(server, 'alice@demo.test', 'Old')
-    if len(found) != count or {f[0] for f in found} != {r'\Seen \Flagged'} or {f[1] for f in found} != {1728123072}:
+    if len(found) != count or {f[0] for f in found} != {r'\Flagged \Seen'} or {f[1] for f in found} != {1728123072}:
         raise Failed(f'the folder holds {len(found)} messages, the first {found[:1]}')
     mail.text('import', 'mbox', source, '--user', 'alice@demo.test', '--folder', 'Old', has='Imported 0 messages')
     raw = mail.run('message', 'raw', 'alice@demo.test', '1', '--folder', 'Old')
