@@ -27,7 +27,7 @@ internal static class ServerSettingsRoutes
     }
 
     private static SettingsDocument Get(IServerSettings settings) => new(
-        [.. settings.Read().Select(s => new SettingDocument(s.Name, s.Value, s.Origin, s.Place.Length > 0 ? s.Place : null, s.NeedsRestart))]);
+        [.. settings.Read().Select(s => new SettingDocument(s.Name, s.Value, s.Origin, s.NeedsRestart, s.Place.Length > 0 ? s.Place : null))]);
 
     private static ReloadDocument Reload(IServerSettings settings)
     {

@@ -10,8 +10,8 @@ internal sealed record SettingDocument(
     [property: Description("Section and key, such as `smtp.port`.")] string Name,
     [property: Description("Its value as text, as the configuration file takes it; empty: none. `(secret)` stands for one that is not shown.")] string Value,
     [property: Description("Where it comes from: `default`, `file`, `environment`, `command-line` or `api`.")] string Origin,
-    [property: Description("File, line and column; variable; option. Absent for a default.")] string? Place,
-    [property: Description("Whether a change waits for the next start.")] bool NeedsRestart);
+    [property: Description("Whether a change waits for the next start.")] bool NeedsRestart,
+    [property: Description("File, line and column; variable; option. Absent for a default.")] string? Place = null);
 
 [Description("What a reload did.")]
 internal sealed record ReloadDocument(
