@@ -101,18 +101,20 @@ public abstract class SequenceCodec<TSequence, T>(FieldCodec<T> elements) : Fiel
     {
         comparison = KeyComparison.Default;
         T[] items = [];
-        uint expected = 0, count = 0;
+        uint? announced = null;
+        uint count = 0;
         while (reader.TryReadField(out var id, out var type))
         {
             switch (id)
             {
                 case CountField:
                     reader.Expect(type, WireType.VarInt);
-                    expected = reader.ReadVarUInt32();
-                    items = Allocate(ref reader, expected);
+                    // Every announcement allocates: more than one would let a few octets cost memory without end.
+                    announced = announced is null ? reader.ReadVarUInt32() : throw reader.Malformed("the count stands twice");
+                    items = Allocate(ref reader, announced.Value);
                     break;
                 case ElementField:
-                    items = count < items.Length ? items : Grow(ref reader, items, expected);
+                    items = count < items.Length ? items : Grow(ref reader, items, announced ?? 0);
                     items[count++] = Elements.ReadValue(ref reader, type)!;
                     break;
                 case ComparisonField:
@@ -125,7 +127,7 @@ public abstract class SequenceCodec<TSequence, T>(FieldCodec<T> elements) : Fiel
             }
         }
 
-        return count == expected ? items : throw reader.Malformed($"{expected} elements announced, {count} found");
+        return count == (announced ?? 0) ? items : throw reader.Malformed($"{announced ?? 0} elements announced, {count} found");
     }
 
     private static T[] Allocate(ref Reader reader, uint expected) => expected > (uint)reader.Remaining
