@@ -28,6 +28,9 @@ internal readonly record struct ImapInputEvent(ImapInputKind Kind, ImapParseResu
 /// <summary>Commands, lines and literals from the client. One reader at a time; <see cref="Wake"/> may be called from any thread.</summary>
 internal sealed class ImapInput(PipeReader reader, ImapOutput output, ImapOptions options, ImapDeadline deadline)
 {
+    private const long MostDrained = 1024 * 1024;
+    private static readonly TimeSpan LongestDrain = TimeSpan.FromMilliseconds(250);
+
     private readonly ImapFramer _framer = new(options.MaxLine, options.MaxLiterals);
     private PipeReader _reader = reader;
     private volatile bool _isEnding;
@@ -164,6 +167,32 @@ internal sealed class ImapInput(PipeReader reader, ImapOutput output, ImapOption
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// Takes what a client that was cut off goes on sending, for a moment: a connection that is closed with octets unread, or still on
+    /// their way, is reset, and what was said last is lost with it (RFC 1122 section 4.2.2.13).
+    /// </summary>
+    public async ValueTask DrainAsync(TimeProvider time)
+    {
+        using var patience = new CancellationTokenSource(LongestDrain, time);
+        try
+        {
+            for (var taken = 0L; taken < MostDrained && !_isEnding;)
+            {
+                var result = await _reader.ReadAsync(patience.Token).ConfigureAwait(false);
+                taken += result.Buffer.Length;
+                _reader.AdvanceTo(result.Buffer.End);
+                if (result.IsCompleted)
+                {
+                    return;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // It does not close: enough is enough.
+        }
     }
 
     private ImapInputEvent Take(in ReadOnlySequence<byte> buffer, ImapFrame frame, bool utf8)

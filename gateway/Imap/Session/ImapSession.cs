@@ -94,6 +94,10 @@ internal sealed class ImapSession
             }
 
             await _output.FlushAsync().ConfigureAwait(false);
+            if (_context.WasCutOff)
+            {
+                await _input.DrainAsync(_services.Time).ConfigureAwait(false);
+            }
         }
         catch (Exception gone) when (gone is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException { Source: "System.IO.Pipelines" })
         {

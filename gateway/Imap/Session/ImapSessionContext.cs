@@ -91,6 +91,9 @@ internal sealed class ImapSessionContext(ImapInput input, ImapOutput output, Ima
         Listener.Watch(folder?.FolderNo ?? -1);
     }
 
+    /// <summary>The server ends the session, whatever the client still sends.</summary>
+    public bool WasCutOff { get; private set; }
+
     public void End(string reason) => EndReason ??= reason;
 
     /// <summary>Tells the client why the session ends; it ends after the current command.</summary>
@@ -105,6 +108,7 @@ internal sealed class ImapSessionContext(ImapInput input, ImapOutput output, Ima
         }
 
         Writer.Untagged(ImapReply.Bye(text, code));
+        WasCutOff = true;
         End(text);
     }
 }
