@@ -74,7 +74,7 @@ def _(attack):
     return [expect(answer, rb'^HTTP/1.1 401 ', rb'UNAUTHENTICATED', never=_NO_500) for answer in answers][-1]
 
 
-@kind('api-key-guessing', '401, slower and slower, then 429 with Retry-After; known clients go on')
+@kind('api-key-guessing', '401, slower and slower, then 429 with Retry-After; known clients go on', waits=True)
 def _(attack):
     begin, answers = time.monotonic(), []
 
@@ -124,7 +124,7 @@ def _until_closed(connection, drip, seconds):
     raise Wrong(f'still open after {seconds} s')
 
 
-@kind('http-slow-header-and-body', 'cut off: 15 s for a header, 500 octets a second for a body')
+@kind('http-slow-header-and-body', 'cut off: 15 s for a header, 500 octets a second for a body', waits=True)
 def _(attack):
     cases = {'header': (b'GET /health HTTP/1.1\r\nHost: x\r\nX: ', b'y'),
              'request line': (b'GET /', b'y'),

@@ -191,7 +191,7 @@ def _(attack):
 
 
 # --- authentication
-@kind('imap-AUTHENTICATE-garbage', 'NO or BAD')
+@kind('imap-AUTHENTICATE-garbage', 'NO or BAD', waits=True)
 def _(attack):
     cases = []
     for pieces in ((b'a AUTHENTICATE PLAIN\r\n!!!\r\n',), (b'a AUTHENTICATE PLAIN ' + b'A' * 50_000 + b'\r\n',), (b'a AUTHENTICATE PLAIN\r\n*\r\n',),
@@ -206,7 +206,7 @@ def _(attack):
     return [expect(answer, rb'^\* OK') for answer in answers][-1]
 
 
-@kind('imap-AUTH-flood', 'NO, slower and slower, then blocked; known clients go on')
+@kind('imap-AUTH-flood', 'NO, slower and slower, then blocked; known clients go on', waits=True)
 def _(attack):
     begin, connections = time.monotonic(), []
     for number in range(40):

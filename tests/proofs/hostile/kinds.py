@@ -8,9 +8,12 @@ class Wrong(Exception):
     """The server did not answer as it must."""
 
 
-def kind(name, expected):
-    """Registers a behaviour: a function of the attack that returns what was seen and raises Wrong."""
+def kind(name, expected, waits=False):
+    """
+    Registers a behaviour: a function of the attack that returns what was seen and raises Wrong. One that `waits`, for the server's
+    delays mostly, is carried out beside the others.
+    """
     def register(function):
-        KINDS.append((name, expected, function))
+        KINDS.append((name, expected, function, waits))
         return function
     return register

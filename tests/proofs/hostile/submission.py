@@ -36,9 +36,9 @@ def _session(attack, source='127.0.0.2'):
     return over_tls(connection)
 
 
-def _tls(name, expected, *lines, patterns, never=None, login=True):
+def _tls(name, expected, *lines, patterns, never=None, login=True, waits=False):
     """A kind that says its piece at once under TLS."""
-    @kind('submissions-' + name, expected)
+    @kind('submissions-' + name, expected, waits=waits)
     def _(attack):
         with _session(attack) as secure:
             secure.sendall(HELLO + (LOGIN if login else b''))
@@ -56,7 +56,7 @@ def _tls(name, expected, *lines, patterns, never=None, login=True):
 
 TO = b'RCPT TO:<user0@demo.test>\r\n'
 _tls('AUTH-not-base64', '501', b'AUTH PLAIN !!!!\r\nAUTH PLAIN\r\n!!!\r\n', patterns=[rb'501 ', rb'501 '], login=False)
-_tls('AUTH-line-of-12000', '500 or 501', b'AUTH PLAIN ' + b'A' * 12_000 + b'\r\n', patterns=[rb'\n(535|50\d) '], login=False)
+_tls('AUTH-line-of-12000', '500 or 501', b'AUTH PLAIN ' + b'A' * 12_000 + b'\r\n', patterns=[rb'\n(535|50\d) '], login=False, waits=True)
 _tls('AUTH-answer-without-end', 'closed', b'AUTH PLAIN\r\n' + b'A' * 1_000_000 + b'\r\n', patterns=[rb'\n50\d '], login=False)
 _tls('AUTH-unknown-mechanism', '504', b'AUTH GSSAPI AAAA\r\nAUTH ' + b'X' * 500 + b'\r\n', patterns=[rb'504 ', rb'\n50\d '], login=False)
 _tls('AUTH-twice', '503', LOGIN, patterns=[rb'235 ', rb'503 '])
@@ -73,7 +73,7 @@ _tls('relay-without-login', '530', b'MAIL FROM:<>\r\nRCPT TO:<x@elsewhere.test>\
 _tls('STARTTLS-under-TLS', '50x or 454', b'STARTTLS\r\n', patterns=[rb'\n(50\d|454) '])
 
 
-@kind('submission-AUTH-flood', '535, slower and slower, then 421')
+@kind('submission-AUTH-flood', '535, slower and slower, then 421', waits=True)
 def _(attack):
     begin = time.monotonic()
 
