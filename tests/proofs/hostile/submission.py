@@ -123,7 +123,7 @@ def _every_port(port):
     def _(attack):
         connections = []
         for _ in range(attack.size(20, 200)):
-            connection = connect(attack.server.ports[port], '127.0.0.4')
+            connection = connect(attack.server.ports[port], '127.0.10.1')
             _starttls(connection, port)
             connection.sendall(b'\x16\x03\x01\x02\x00\x01\x00')
             connections.append(connection)

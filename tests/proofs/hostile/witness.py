@@ -135,10 +135,12 @@ class Memory:
         self._over.set()
 
     def settle(self, bound, seconds=60):
-        """Waits until the server has given back what it took; returns its PSS."""
+        """Waits until the server has given back what it took, and gives back no more; returns its PSS."""
         deadline = time.monotonic() + seconds
-        while self.pss() > bound and time.monotonic() < deadline:
-            time.sleep(1)
+        before = float('inf')
+        while time.monotonic() < deadline and ((now := self.pss()) > bound or now < 0.97 * before):
+            before = now
+            time.sleep(3)
         return self.pss()
 
 
