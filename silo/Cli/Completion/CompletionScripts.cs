@@ -30,6 +30,14 @@ internal static class CompletionScripts
 
     public const string Fish = """
         # mail completion fish: save it as ~/.config/fish/completions/mail.fish
-        complete -c mail -a '(mail complete -- (commandline -cp) 2>/dev/null </dev/null)'
+        function __mail_complete
+          set -l found (mail complete -- (commandline -cp) 2>/dev/null </dev/null)
+          if set -q found[1]
+            printf '%s\n' $found
+          else
+            __fish_complete_path (commandline -ct)
+          end
+        end
+        complete -c mail -f -a '(__mail_complete)'
         """;
 }
