@@ -11,7 +11,7 @@ internal sealed class MimeTarget : FuzzTarget
 {
     public override string Name => "mime";
 
-    public override long FixedAllocation => 8 << 20;
+    public override long FixedAllocation => 12 << 20;
 
     public override long AllocationPerOctet => 600;
 
