@@ -18,6 +18,7 @@ public static class MimeText
     public static void Write(MimeEntity root, IBufferWriter<char> output, int maxChars = DefaultMaxChars)
     {
         var sink = new TextSink(output, maxChars);
+        using var writer = new CharsetWriter(sink);
         foreach (MimeEntity part in root.Descendants())
         {
             if (sink.IsFull)
@@ -27,7 +28,7 @@ public static class MimeText
 
             if (part.ContentType.IsText)
             {
-                WritePart(part, sink);
+                WritePart(part, writer, sink);
                 sink.Append("\n");
             }
         }
@@ -83,9 +84,9 @@ public static class MimeText
         return output.WrittenSpan.Contains(words, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static void WritePart(MimeEntity part, TextSink sink)
+    private static void WritePart(MimeEntity part, CharsetWriter writer, TextSink sink)
     {
-        var writer = new CharsetWriter(part.ContentType.Charset, part.ContentType.IsSubtype("html"), sink);
+        writer.Begin(part.ContentType.Charset, part.ContentType.IsSubtype("html"));
         TransferDecoder decoder = TransferDecoder.Create(part.TransferEncoding);
         ReadOnlySpan<byte> body = part.BodyBytes.Span;
         while (!body.IsEmpty && !sink.IsFull)

@@ -34,6 +34,17 @@ public sealed class MimeTextTests
         Assert.True(MimeText.Contains(root, "CAF\u00e9", withHeaders: true));
     }
 
+    // A buffer for each part would make this two hundred million octets.
+    [Fact]
+    public void Memory_follows_the_octets_and_not_the_count_of_parts()
+    {
+        byte[] raw = Raw.Octets("Content-Type: multipart/mixed; boundary=b\r\n\r\n" + string.Concat(Enumerable.Repeat("--b\r\n\r\na\r\n", 9_000)) + "--b--");
+        MimeEntity root = MimeParser.Parse(raw);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(18_000, MimeText.Extract(root).Length);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 30 * raw.Length);
+    }
+
     [Fact]
     public void A_character_on_the_edge_of_a_chunk_survives()
     {

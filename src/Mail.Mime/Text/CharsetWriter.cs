@@ -3,15 +3,26 @@ using System.Text;
 
 namespace Mail.Mime.Text;
 
-/// <summary>The end of the chain octets -> characters -> text: decodes a charset as a stream and strips HTML.</summary>
-internal sealed class CharsetWriter(string? charset, bool isHtml, TextSink sink) : IBufferWriter<byte>
+/// <summary>
+/// The end of the chain octets -> characters -> text: decodes a charset as a stream and strips HTML. One serves all parts of a
+/// message, one after the other, so that a message of a thousand empty parts takes no more memory than one of a single part.
+/// </summary>
+internal sealed class CharsetWriter(TextSink sink) : IBufferWriter<byte>, IDisposable
 {
     private const int Block = 8192;
-    private readonly HtmlText? _html = isHtml ? new HtmlText() : null;
-    private byte[] _octets = new byte[Block];
-    private char[] _chars = new char[Block];
+    private byte[] _octets = ArrayPool<byte>.Shared.Rent(Block);
+    private char[] _chars = ArrayPool<char>.Shared.Rent(Block);
     private int _used;
-    private Decoder? _decoder = Charsets.Find(charset) is { CodePage: not 20127 } known ? known.GetDecoder() : null;
+    private HtmlText? _html;
+    private Decoder? _decoder;
+
+    /// <summary>Begins the next part; the one before has ended by <see cref="Finish"/>.</summary>
+    public void Begin(string? charset, bool isHtml)
+    {
+        _used = 0;
+        _html = isHtml ? new HtmlText() : null;
+        _decoder = Charsets.Find(charset) is { CodePage: not 20127 } known ? known.GetDecoder() : null;
+    }
 
     public Memory<byte> GetMemory(int sizeHint = 0)
     {
@@ -20,7 +31,8 @@ internal sealed class CharsetWriter(string? charset, bool isHtml, TextSink sink)
             Decode(false);
             if (_octets.Length < sizeHint)
             {
-                _octets = new byte[sizeHint];
+                ArrayPool<byte>.Shared.Return(_octets);
+                _octets = ArrayPool<byte>.Shared.Rent(sizeHint);
             }
         }
 
@@ -32,6 +44,12 @@ internal sealed class CharsetWriter(string? charset, bool isHtml, TextSink sink)
     public void Advance(int count) => _used += count;
 
     public void Finish() => Decode(true);
+
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_octets);
+        ArrayPool<char>.Shared.Return(_chars);
+    }
 
     private void Decode(bool flush)
     {
@@ -53,7 +71,8 @@ internal sealed class CharsetWriter(string? charset, bool isHtml, TextSink sink)
         int room = decoder.GetCharCount(octets, flush);
         if (room > _chars.Length)
         {
-            _chars = new char[room];
+            ArrayPool<char>.Shared.Return(_chars);
+            _chars = ArrayPool<char>.Shared.Rent(room);
         }
 
         ReadOnlySpan<char> text = _chars.AsSpan(0, decoder.GetChars(octets, _chars, flush));

@@ -11,8 +11,6 @@ internal sealed class MimeTarget : FuzzTarget
 {
     public override string Name => "mime";
 
-    public override long FixedAllocation => 12 << 20;
-
     public override long AllocationPerOctet => 600;
 
     public override IReadOnlyList<string> Tokens { get; } =
