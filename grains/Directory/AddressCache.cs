@@ -8,6 +8,9 @@ internal sealed class AddressCache(int most)
     private readonly Dictionary<string, LinkedListNode<(string Local, DirectoryEntry? Entry)>> _nodes = new(StringComparer.Ordinal);
     private readonly LinkedList<(string Local, DirectoryEntry? Entry)> _byUse = new();
 
+    /// <summary>Grows with each <see cref="Remove"/>, whether or not the address was here.</summary>
+    public long Removals { get; private set; }
+
     public bool TryGet(string local, out DirectoryEntry? entry)
     {
         entry = null;
@@ -24,15 +27,22 @@ internal sealed class AddressCache(int most)
 
     public void Put(string local, DirectoryEntry? entry)
     {
-        Remove(local);
+        Drop(local);
         _nodes[local] = _byUse.AddFirst((local, entry));
         if (_nodes.Count > most)
         {
-            Remove(_byUse.Last!.Value.Local);
+            Drop(_byUse.Last!.Value.Local);
         }
     }
 
+    /// <summary>The address changed.</summary>
     public void Remove(string local)
+    {
+        Removals++;
+        Drop(local);
+    }
+
+    private void Drop(string local)
     {
         if (_nodes.Remove(local, out var node))
         {

@@ -20,6 +20,7 @@ public sealed class DirectoryGrain(IDirectoryStore store) : Grain, IDirectoryGra
     public const int MostAliasDepth = 10;
 
     private readonly AddressCache _cache = new(100_000);
+    private readonly List<Task> _adding = [];
     private DomainSettings? _settings;
     private DomainName _domain;
 
@@ -29,8 +30,11 @@ public sealed class DirectoryGrain(IDirectoryStore store) : Grain, IDirectoryGra
         await RefreshAsync();
     }
 
-    public async Task RefreshAsync() =>
+    public async Task RefreshAsync()
+    {
         _settings = await GrainFactory.GetGrain<IDomainGrain>(this.GetPrimaryKeyString()).GetAsync();
+        await Task.WhenAll(_adding.Select(EndAsync));
+    }
 
     public async Task<Resolution> ResolveAsync(string localPart)
     {
@@ -93,6 +97,18 @@ public sealed class DirectoryGrain(IDirectoryStore store) : Grain, IDirectoryGra
     public async Task<AddressEntry?> FindAsync(string localPart) =>
         await LookUpAsync(Address(localPart)) is { } entry ? View(entry) : null;
 
+    private static async Task EndAsync(Task adding)
+    {
+        try
+        {
+            await adding;
+        }
+        catch (MailException)
+        {
+            // Reaches who adds.
+        }
+    }
+
     private static AddressEntry View(DirectoryEntry entry) =>
         new(entry.Address, entry.Kind == AddressKind.Account ? entry.Account : null, entry.Targets);
 
@@ -120,8 +136,24 @@ public sealed class DirectoryGrain(IDirectoryStore store) : Grain, IDirectoryGra
 
     private async ValueTask AddAsync(DirectoryEntry entry)
     {
-        var added = await StoreAsync(() => store.AddAsync(entry, CancellationToken.None));
-        _cache.Remove(entry.Address.LocalPart);
+        if (_settings is { IsClosing: true })
+        {
+            throw new MailException(MailErrorCode.FailedPrecondition, $"Domain '{_domain}' is being deleted: delete it again to end that, or put it again to keep it.");
+        }
+
+        var adding = StoreAsync(() => store.AddAsync(entry, CancellationToken.None)).AsTask();
+        _adding.Add(adding);
+        bool added;
+        try
+        {
+            added = await adding;
+        }
+        finally
+        {
+            _adding.Remove(adding);
+            _cache.Remove(entry.Address.LocalPart);
+        }
+
         if (!added)
         {
             throw MailException.Exists($"Address '{entry.Address}' is taken.");
@@ -152,8 +184,13 @@ public sealed class DirectoryGrain(IDirectoryStore store) : Grain, IDirectoryGra
     {
         if (!_cache.TryGet(address.LocalPart, out var entry))
         {
+            var before = _cache.Removals;
             entry = await StoreAsync(() => store.FindAsync(address, CancellationToken.None));
-            _cache.Put(address.LocalPart, entry);
+            if (_cache.Removals == before)
+            {
+                // Else a change was stored meanwhile, and what was read may be older.
+                _cache.Put(address.LocalPart, entry);
+            }
         }
 
         return entry;

@@ -18,7 +18,7 @@ public sealed class DomainGrain([PersistentState("domain")] IPersistentState<Dom
             throw MailException.Invalid($"'{key}' is not a domain name in lower-case ASCII form.");
         }
 
-        if (state.State.Settings is { } current && current.Tenant != settings.Tenant)
+        if (state.State.Settings is { } current && current.Tenant != settings.Tenant && !await IsGivenUpAsync(current))
         {
             throw MailException.Exists($"Domain '{key}' belongs to another tenant.");
         }
@@ -51,17 +51,48 @@ public sealed class DomainGrain([PersistentState("domain")] IPersistentState<Dom
             return false;
         }
 
-        // Closed to new addresses first, so that none can slip in between the look and the end.
         var directory = GrainFactory.GetGrain<IDirectoryGrain>(this.GetPrimaryKeyString());
-        await SaveAsync(null, directory);
-        if (!(await directory.ListAsync(null, 1)).IsEmpty)
+        try
         {
-            await SaveAsync(settings, directory);
-            throw new MailException(MailErrorCode.FailedPrecondition, "The domain has users or aliases: delete them first.");
+            await CheckEmptyAsync(directory);
+
+            // Closed to new addresses before the look that decides. Whatever is cut off from here on leaves a domain that receives as before.
+            await SaveAsync(settings with { IsClosing = true }, directory);
+            await CheckEmptyAsync(directory);
+        }
+        catch (MailException error) when (error.Code == MailErrorCode.FailedPrecondition)
+        {
+            await ReopenAsync(directory);
+            throw;
         }
 
         await GrainFactory.GetGrain<ITenantGrain>(settings.Tenant.Value).RemoveDomainAsync(DomainName.Parse(this.GetPrimaryKeyString()));
+        await SaveAsync(null, directory);
         return true;
+    }
+
+    private static async Task CheckEmptyAsync(IDirectoryGrain directory)
+    {
+        if (!(await directory.ListAsync(null, 1)).IsEmpty)
+        {
+            throw new MailException(MailErrorCode.FailedPrecondition, "The domain has users or aliases: delete them first.");
+        }
+    }
+
+    private Task ReopenAsync(IDirectoryGrain directory) =>
+        state.State.Settings is { IsClosing: true } closing ? SaveAsync(closing with { IsClosing = false }, directory) : Task.CompletedTask;
+
+    /// <summary>True for a domain whose deletion was cut off behind its last address: it is deleted now.</summary>
+    private async Task<bool> IsGivenUpAsync(DomainSettings settings)
+    {
+        try
+        {
+            return settings.IsClosing && await DeleteAsync();
+        }
+        catch (MailException error) when (error.Code == MailErrorCode.FailedPrecondition)
+        {
+            return false;
+        }
     }
 
     private async Task SaveAsync(DomainSettings? settings, IDirectoryGrain directory)

@@ -86,6 +86,13 @@ public sealed class AdministeringByApi
             await acme.RefusedAsync(HttpStatusCode.NotFound, "NOT_FOUND", "GET", foreign);
         }
 
+        // It may change its own domain, and not take one over by naming it first.
+        await acme.GoodAsync("PUT", "tenants/acme/domains/acme.test", """{"tagDelimiter":"+"}""");
+        foreach (var name in (string[])["new.test", "demo.test"])
+        {
+            await acme.RefusedAsync(HttpStatusCode.Forbidden, "PERMISSION_DENIED", "PUT", $"tenants/acme/domains/{name}", "{}");
+        }
+
         using var alice = ApiClient.AsUser(server, TestServer.Alice);
         await alice.GoodAsync("GET", "users/alice@demo.test/folders");
         await alice.RefusedAsync(HttpStatusCode.NotFound, "NOT_FOUND", "GET", "users/bob@demo.test/folders");

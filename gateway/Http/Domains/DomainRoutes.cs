@@ -23,7 +23,8 @@ internal static class DomainRoutes
             .Describe(new OperationInfo("listDomains", Tag, Access.Tenant, "Lists a tenant's domains", "By name."));
         api.MapGet(Path, Get).Describe(new OperationInfo("getDomain", Tag, Access.Tenant, "Shows a domain") { HasETag = true });
         api.MapPut(Path, PutAsync).Describe(new OperationInfo(
-            "putDomain", Tag, Access.Tenant, "Serves a domain, or changes its settings", "What the body does not name is switched off.")
+            "putDomain", Tag, Access.Tenant, "Serves a domain, or changes its settings",
+            "What the body does not name is switched off. To serve a new domain needs a key of the system: whoever has a domain receives the mail of all others here that goes to it.")
         {
             Changes = true, HasBody = true, HasETag = true, MayBeNew = true, Errors = [OperationError.Exists("Another tenant has the domain.")],
         });
@@ -55,6 +56,11 @@ internal static class DomainRoutes
         {
             await (ETags.Match(http, Document(call.Domain, present)) ? domain.ReplaceAsync(settings, present) : domain.PutAsync(settings));
             return TypedResults.Ok(http.WithETag(Document(call.Domain, settings)));
+        }
+
+        if (call.Caller.Kind != CallerKind.System)
+        {
+            throw ApiException.Denied("A new domain needs an API key of the system; its settings can be changed with a key of the tenant.");
         }
 
         if (http.Request.Headers.IfMatch.Count > 0)

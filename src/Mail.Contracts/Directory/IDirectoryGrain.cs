@@ -33,6 +33,6 @@ public interface IDirectoryGrain : IGrainWithStringKey
     /// <summary>Entries by local part after <paramref name="after"/> (null: from the start), at most <paramref name="most"/> (1 to 1,000).</summary>
     Task<ImmutableArray<AddressEntry>> ListAsync(string? after, int most);
 
-    /// <summary>The domain's settings changed: read them again.</summary>
+    /// <summary>The domain's settings changed: read them again. Ends when addresses that were being added under the old ones are stored.</summary>
     Task RefreshAsync();
 }

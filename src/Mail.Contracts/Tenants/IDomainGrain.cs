@@ -13,7 +13,7 @@ public interface IDomainGrain : IGrainWithStringKey
     /// <summary>As <see cref="PutAsync"/>, but Aborted if the settings are not <paramref name="expected"/> any more.</summary>
     Task ReplaceAsync(DomainSettings settings, DomainSettings expected);
 
-    /// <summary>Ends serving the domain. False if it is not served; FailedPrecondition if it has addresses.</summary>
+    /// <summary>Ends serving the domain. False if it is not served; FailedPrecondition, and it serves as before, if it has addresses. One that was cut off may be repeated.</summary>
     Task<bool> DeleteAsync();
 
     /// <summary>Null if the domain is not served. Answers also while a change is being written: the directory asks during it.</summary>

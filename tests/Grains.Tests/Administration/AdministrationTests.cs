@@ -131,6 +131,78 @@ public sealed class AdministrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_domain_whose_deletion_was_cut_off_receives_and_is_deleted_or_put_again()
+    {
+        var account = await CreateAsync(Someone);
+        var settings = (await Domain.GetAsync())!;
+        await Domain.PutAsync(settings with { IsClosing = true });
+        Assert.Equal(ResolutionKind.Found, (await Directory.ResolveAsync("a")).Kind);
+        await RefusedAsync(MailErrorCode.FailedPrecondition, () => Directory.AddAliasAsync("b", [EmailAddress.Parse("a@acme.test")]));
+
+        await RefusedAsync(MailErrorCode.FailedPrecondition, () => Domain.DeleteAsync());
+        await Domain.PutAsync(settings);
+        await Directory.AddAliasAsync("b", [EmailAddress.Parse("a@acme.test")]);
+
+        await Directory.RemoveAsync("b");
+        await account.DeleteAsync();
+        await Domain.PutAsync(settings with { IsClosing = true });
+        Assert.True(await Domain.DeleteAsync());
+        Assert.Null(await Domain.GetAsync());
+    }
+
+    [Fact]
+    public async Task Another_tenant_may_have_a_domain_whose_deletion_was_cut_off_once_it_is_empty()
+    {
+        await Grains.GetGrain<ITenantGrain>("other").CreateAsync("Other");
+        var account = await CreateAsync(Someone);
+        var settings = (await Domain.GetAsync())!;
+        var others = settings with { Tenant = TenantId.Parse("other") };
+        await Domain.PutAsync(settings with { IsClosing = true });
+        await RefusedAsync(MailErrorCode.AlreadyExists, () => Domain.PutAsync(others));
+
+        await account.DeleteAsync();
+        await RefusedAsync(MailErrorCode.AlreadyExists, () => Domain.PutAsync(others));
+        await Domain.PutAsync(settings with { IsClosing = true });
+        await Domain.PutAsync(others);
+        Assert.Equal(others, await Domain.GetAsync());
+        Assert.Empty((await Grains.GetGrain<ITenantGrain>("acme").GetAsync())!.Domains);
+    }
+
+    [Fact]
+    public async Task A_look_up_that_an_address_overtakes_is_not_remembered()
+    {
+        _silo.Directory.HoldFinds();
+        var early = Directory.FindAsync("late");
+        await _silo.Directory.Held;
+        await Directory.AddAliasAsync("late", [EmailAddress.Parse("x@far.test")]);
+        _silo.Directory.LetFindsGo();
+        Assert.Null(await early);
+        Assert.NotNull(await Directory.FindAsync("late"));
+    }
+
+    [Fact]
+    public async Task A_domain_is_not_deleted_from_under_an_address_that_is_being_added()
+    {
+        _silo.Directory.HoldAdds();
+        var adding = Directory.AddAliasAsync("new", [EmailAddress.Parse("x@far.test")]);
+        await _silo.Directory.Held;
+        var deleting = Domain.DeleteAsync();
+        await RefusedAsync(MailErrorCode.FailedPrecondition, async () =>
+        {
+            // Whichever comes first, the domain sees the address.
+            while (!(await Domain.GetAsync())!.IsClosing)
+            {
+                await Task.Yield();
+            }
+
+            _silo.Directory.LetAddsGo();
+            await deleting;
+        });
+        await adding;
+        Assert.NotNull(await Directory.FindAsync("new"));
+    }
+
+    [Fact]
     public async Task A_tenant_goes_only_without_domains_and_its_keys_go_with_it()
     {
         var tenant = Grains.GetGrain<ITenantGrain>("acme");

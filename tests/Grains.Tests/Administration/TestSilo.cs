@@ -1,5 +1,6 @@
 using Mail.Grains.Mailbox;
 using Mail.Storage;
+using Mail.Storage.Directory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -16,6 +17,8 @@ internal sealed class TestSilo : IAsyncDisposable
 
     public MailStorage Storage { get; private set; } = null!;
 
+    public HeldDirectoryStore Directory { get; private set; } = null!;
+
     public IGrainFactory Grains => _host!.Services.GetRequiredService<IGrainFactory>();
 
     public static async Task<TestSilo> StartAsync()
@@ -26,6 +29,8 @@ internal sealed class TestSilo : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddMailStorage(silo.Storage);
+        silo.Directory = new HeldDirectoryStore(silo.Storage.Directory);
+        builder.Services.AddSingleton<IDirectoryStore>(silo.Directory);
         builder.Services.AddSingleton(new MailboxGrainOptions());
         builder.UseOrleans(s => s.AddMemoryGrainStorageAsDefault());
         silo._host = builder.Build();
