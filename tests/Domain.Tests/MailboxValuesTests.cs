@@ -28,6 +28,18 @@ public sealed class MailboxValuesTests
         Assert.Equal(UidSet.Empty, default);
     }
 
+    [Fact]
+    public void Uid_set_is_split_into_full_parts() => Prop.ForAll<(byte A, byte B)[], byte>((pairs, size) =>
+    {
+        var most = (size % 40) + 1;
+        var set = UidSet.From(pairs.Select(p => new UidRange(Math.Min(p.A, p.B), Math.Max(p.A, p.B))));
+        var parts = set.Split(most).ToList();
+        return UidSet.From(parts.SelectMany(p => p)).Equals(set)
+            && parts.Sum(p => p.Count) == set.Count
+            && parts.SkipLast(1).All(p => p.Count == most)
+            && parts.TakeLast(1).All(p => p.Count >= 1 && p.Count <= most);
+    }).QuickCheckThrowOnFailure();
+
     [Theory]
     [InlineData("inbox", "INBOX")]
     [InlineData("Inbox/Sub/", "INBOX/Sub")]

@@ -13,7 +13,7 @@ internal sealed class CloseCommandHandler : IImapCommandHandler
         var folder = session.Folder;
         if (command.Verb == ImapVerb.Close && !folder.IsReadOnly)
         {
-            await session.Mailbox.ExpungeAsync(folder.FolderNo, only: null).ConfigureAwait(false);
+            await ExpungeCommandHandler.AllAsync(session.Mailbox, folder.FolderNo).ConfigureAwait(false);
         }
 
         session.Select(null);

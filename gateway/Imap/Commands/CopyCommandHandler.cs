@@ -1,4 +1,5 @@
 using Mail.Contracts.Mailboxes;
+using Mail.Domain.Mailboxes;
 using Mail.Gateway.Imap.Session;
 using Mail.Protocols.Imap;
 
@@ -30,37 +31,50 @@ internal sealed class CopyCommandHandler : IImapCommandHandler
             return ImapReply.Ok(moves ? "Nothing to move" : "Nothing to copy");
         }
 
-        var request = new CopyMessages(folder.FolderNo, folder.UidsAt(positions), target);
-        if (!moves)
+        var uids = folder.UidsAt(positions);
+        if (moves)
         {
-            var copied = await session.Mailbox.CopyAsync(request).ConfigureAwait(false);
-            return ImapReply.Ok("COPY completed", CodeOf(copied));
+            await MoveAsync(session, uids, target).ConfigureAwait(false);
+            return ImapReply.Ok("MOVE completed");
         }
 
-        var moved = await session.Mailbox.MoveAsync(request).ConfigureAwait(false);
-        if (CodeOf(moved) is { } code)
-        {
-            // RFC 6851 section 4.3: COPYUID comes in an untagged OK, before the EXPUNGE responses.
-            session.Writer.Untagged(ImapReply.Ok("Moved", code));
-        }
-
-        return ImapReply.Ok("MOVE completed");
+        // One commit, however many: a COPY that fails leaves no copy behind (RFC 9051 section 6.4.7).
+        var copied = await session.Mailbox.CopyAsync(new CopyMessages(folder.FolderNo, uids, target)).ConfigureAwait(false);
+        return ImapReply.Ok("COPY completed", CodeOf([copied]));
     }
 
-    private static string? CodeOf(CopyResult result)
+    private static async ValueTask MoveAsync(ImapSessionContext session, UidSet uids, FolderName target)
     {
-        if (result.Sources.IsDefaultOrEmpty)
+        var moved = new List<CopyResult>();
+        try
         {
-            return null;
+            foreach (var some in uids.Split(MailboxLimits.MessagesAtOnce))
+            {
+                moved.Add(await session.Mailbox.MoveAsync(new CopyMessages(session.Folder.FolderNo, some, target)).ConfigureAwait(false));
+            }
         }
+        finally
+        {
+            if (CodeOf(moved) is { } code)
+            {
+                // RFC 6851 section 4.3: COPYUID comes in an untagged OK, before the EXPUNGE responses; of a MOVE that failed half-way, too.
+                session.Writer.Untagged(ImapReply.Ok("Moved", code));
+            }
+        }
+    }
 
+    private static string? CodeOf(IReadOnlyList<CopyResult> results)
+    {
         var (source, target) = (new UidSetBuilder(), new UidSetBuilder());
-        for (var i = 0; i < result.Sources.Length; i++)
+        foreach (var result in results)
         {
-            source.Add(result.Sources[i]);
-            target.Add(result.Targets[i]);
+            for (var i = 0; i < result.Sources.Length; i++)
+            {
+                source.Add(result.Sources[i]);
+                target.Add(result.Targets[i]);
+            }
         }
 
-        return ImapResponseCode.CopyUid(result.UidValidity, source, target);
+        return source.Count == 0 ? null : ImapResponseCode.CopyUid(results[0].UidValidity, source, target);
     }
 }

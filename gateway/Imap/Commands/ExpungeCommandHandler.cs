@@ -1,3 +1,4 @@
+using Mail.Contracts.Mailboxes;
 using Mail.Gateway.Imap.Session;
 using Mail.Protocols.Imap;
 
@@ -18,13 +19,24 @@ internal sealed class ExpungeCommandHandler : IImapCommandHandler
 
         if (command is not UidExpungeCommand some)
         {
-            await session.Mailbox.ExpungeAsync(folder.FolderNo, only: null).ConfigureAwait(false);
+            await AllAsync(session.Mailbox, folder.FolderNo).ConfigureAwait(false);
         }
         else if (folder.TryResolve(some.Set, byUid: true, out var positions) && positions.Count > 0)
         {
-            await session.Mailbox.ExpungeAsync(folder.FolderNo, folder.UidsAt(positions)).ConfigureAwait(false);
+            foreach (var uids in folder.UidsAt(positions).Split(MailboxLimits.MessagesAtOnce))
+            {
+                await session.Mailbox.ExpungeAsync(folder.FolderNo, uids).ConfigureAwait(false);
+            }
         }
 
         return ImapReply.Ok("EXPUNGE completed");
+    }
+
+    /// <summary>Removes all messages with <c>\Deleted</c>.</summary>
+    public static async ValueTask AllAsync(IMailboxGrain mailbox, int folderNo)
+    {
+        while (!(await mailbox.ExpungeAsync(folderNo, only: null).ConfigureAwait(false)).Expunged.IsEmpty)
+        {
+        }
     }
 }

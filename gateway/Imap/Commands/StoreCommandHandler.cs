@@ -37,19 +37,25 @@ internal sealed class StoreCommandHandler(ImapOptions options) : IImapCommandHan
             return ImapReply.Ok("STORE completed");
         }
 
-        var result = await session.Mailbox.StoreFlagsAsync(Request(folder, store, positions)).ConfigureAwait(false);
-        await ReportAsync(session, store, result).ConfigureAwait(false);
-        return result.Refused.IsEmpty
+        var refused = new List<UidRange>();
+        foreach (var uids in folder.UidsAt(positions).Split(MailboxLimits.MessagesAtOnce))
+        {
+            var result = await session.Mailbox.StoreFlagsAsync(Request(folder, store, uids)).ConfigureAwait(false);
+            await ReportAsync(session, store, result).ConfigureAwait(false);
+            refused.AddRange(result.Refused);
+        }
+
+        return refused.Count == 0
             ? ImapReply.Ok("STORE completed")
-            : ImapReply.Ok("Some messages have changed meanwhile", Modified(folder, store.ByUid, positions, result.Refused));
+            : ImapReply.Ok("Some messages have changed meanwhile", Modified(folder, store.ByUid, positions, UidSet.From(refused)));
     }
 
     private bool Exceeds(SelectedFolder folder, IReadOnlyList<string> keywords) =>
         keywords.Count > 0 && folder.Keywords.Count + keywords.Count(k => !folder.Keywords.Contains(k)) > options.MaxKeywordsPerFolder;
 
-    private static StoreFlags Request(SelectedFolder folder, StoreCommand store, List<(int From, int To)> positions) => new(
+    private static StoreFlags Request(SelectedFolder folder, StoreCommand store, UidSet uids) => new(
         folder.FolderNo,
-        folder.UidsAt(positions),
+        uids,
         store.Mode,
         store.Flags.System,
         [.. store.Flags.Keywords],

@@ -8,6 +8,9 @@ namespace Mail.Grains.Mailbox.Model;
 /// <summary>Reads of one mailbox: committed state only; never waits for a write.</summary>
 internal sealed class MailboxReader(IMailboxStore store, MailboxModel model)
 {
+    private const int SummariesAtOnce = 500;
+    private const uint NearUids = 8;
+
     public MailboxModel Model => model;
 
     public PageReader Pages { get; } = new(store, model);
@@ -46,10 +49,17 @@ internal sealed class MailboxReader(IMailboxStore store, MailboxModel model)
     {
         var entries = await Pages.FindAsync(folderNo, uids);
         var summaries = new Dictionary<uint, ReadOnlyMemory<byte>>(entries.Count);
-        foreach (var range in UidSet.From(entries.Select(e => e.Uid)))
+        for (var next = 0; next < entries.Count;)
         {
-            var rows = await SummariesAsync(folderNo, range, (int)range.Count);
-            foreach (var row in rows)
+            // Every other message of a folder is a range each: what lies between near ones is read rather than a query made for each.
+            var first = next++;
+            while (next < entries.Count && next - first < SummariesAtOnce && entries[next].Uid - entries[next - 1].Uid <= NearUids)
+            {
+                next++;
+            }
+
+            var range = new UidRange(entries[first].Uid, entries[next - 1].Uid);
+            foreach (var row in await SummariesAsync(folderNo, range, (int)range.Count))
             {
                 summaries[row.Uid] = row.Summary;
             }
@@ -71,7 +81,7 @@ internal sealed class MailboxReader(IMailboxStore store, MailboxModel model)
             return [];
         }
 
-        var uids = await store.FindDeletedAsync(model.Image.AccountKey, folderNo, int.MaxValue, CancellationToken.None);
+        var uids = await store.FindDeletedAsync(model.Image.AccountKey, folderNo, MailboxLimits.MessagesAtOnce, CancellationToken.None);
         return await Pages.FindAsync(folderNo, UidSet.From(uids));
     }
 

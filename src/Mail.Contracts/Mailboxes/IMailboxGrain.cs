@@ -74,7 +74,10 @@ public interface IMailboxGrain : IGrainWithGuidKey
     /// <summary>Moves in one commit (RFC 6851); the messages keep their number. Never refused for quota.</summary>
     Task<CopyResult> MoveAsync(CopyMessages request);
 
-    /// <summary>Removes messages with <c>\Deleted</c>; with a set, only those in it (UID EXPUNGE).</summary>
+    /// <summary>
+    /// Removes messages with <c>\Deleted</c>; with a set, only those in it (UID EXPUNGE). Without one at most
+    /// <see cref="MailboxLimits.MessagesAtOnce"/>: repeat it until it removes none.
+    /// </summary>
     Task<ExpungeResult> ExpungeAsync(int folderNo, UidSet? only);
 
     /// <summary>Calls the observer after each commit until unsubscribed, for 10 minutes; subscribe again before that.</summary>

@@ -74,6 +74,40 @@ public readonly struct UidSet : IEnumerable<UidRange>, IEquatable<UidSet>
         return false;
     }
 
+    /// <summary>The same UIDs, ascending, in sets of at most <paramref name="most"/>.</summary>
+    public IEnumerable<UidSet> Split(int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        var part = ImmutableArray.CreateBuilder<UidRange>();
+        var room = most;
+        foreach (var range in Ranges)
+        {
+            for (var rest = range; ;)
+            {
+                var taken = rest.Count <= room ? rest : new UidRange(rest.First, rest.First + (uint)room - 1);
+                part.Add(taken);
+                room -= (int)taken.Count;
+                if (room == 0)
+                {
+                    yield return new UidSet(part.DrainToImmutable());
+                    room = most;
+                }
+
+                if (taken.Last == rest.Last)
+                {
+                    break;
+                }
+
+                rest = new UidRange(taken.Last + 1, rest.Last);
+            }
+        }
+
+        if (part.Count > 0)
+        {
+            yield return new UidSet(part.DrainToImmutable());
+        }
+    }
+
     /// <summary>IMAP sequence-set text, such as <c>1:3,7</c>; empty for the empty set.</summary>
     public override string ToString()
     {

@@ -84,6 +84,25 @@ public class MessageChangeTests
     }
 
     [Fact]
+    public async Task A_change_of_many_messages_is_many_commits_and_one_answer()
+    {
+        var (server, client) = await WithAsync(4500);
+        await using var _ = server;
+        Assert.Equal(4500, (await client.OkAsync(@"STORE 1:* +FLAGS (\Seen)")).Untagged.Count);
+        var moved = await client.OkAsync("MOVE 1:4100 Trash");
+        Assert.StartsWith("OK [COPYUID 1004 1:4100 1:4100]", moved.Untagged[0]);
+        Assert.Equal(4101, moved.Untagged.Count);
+        Assert.Equal([2000, 2000, 500, 2000, 2000, 100], server.Mailbox.Changes);
+        server.Mailbox.Changes.Clear();
+
+        await client.OkAsync("SELECT Trash");
+        await client.OkAsync(@"STORE 1:* +FLAGS.SILENT (\Deleted)");
+        Assert.Equal(2050, (await client.OkAsync("UID EXPUNGE 1:2050")).Untagged.Count);
+        Assert.Equal(2050, (await client.OkAsync("EXPUNGE")).Untagged.Count);
+        Assert.Equal([2000, 2000, 100, 2000, 50, 2000, 50, 0], server.Mailbox.Changes);
+    }
+
+    [Fact]
     public async Task Append_waits_for_the_go_ahead_and_tells_the_uid()
     {
         var (server, client) = await WithAsync(0);

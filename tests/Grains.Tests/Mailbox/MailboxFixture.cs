@@ -55,8 +55,8 @@ internal sealed class MailboxFixture
     public Task<DeliveryResult> DeliverAsync(int id, string recipient = "a@t.test", bool redelivery = false) =>
         Writer.RunAsync(new DeliverMutation(new DeliverMessage(Ingest(id), recipient, _time.GetUtcNow(), Blob(100), default, redelivery)));
 
-    public Task<AppendResult> AppendAsync(string folder, MessageFlags flags = MessageFlags.None, int size = 100) =>
-        Writer.RunAsync(new AppendMutation(new AppendMessage(FolderName.Parse(folder), Blob(size), default, flags, [], null)));
+    public Task<AppendResult> AppendAsync(string folder, MessageFlags flags = MessageFlags.None, int size = 100, byte[]? summary = null) =>
+        Writer.RunAsync(new AppendMutation(new AppendMessage(FolderName.Parse(folder), Blob(size), summary, flags, [], null)));
 
     public Task<StoreFlagsResult> StoreAsync(
         UidSet uids, FlagOperation operation, MessageFlags flags, ImmutableArray<string>? keywords = null, long? unchangedSince = null) =>

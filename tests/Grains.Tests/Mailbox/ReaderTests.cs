@@ -23,6 +23,21 @@ public sealed class ReaderTests
     });
 
     [Fact]
+    public Task Scattered_messages_come_each_with_its_own_summary() => Turns.Run(async () =>
+    {
+        var box = await MailboxFixture.CreateAsync();
+        for (byte i = 1; i <= 60; i++)
+        {
+            await box.AppendAsync("INBOX", summary: [i]);
+        }
+
+        uint[] uids = [1, 3, 4, 12, 13, 22, 60];
+        var found = await box.Reader.FindWithSummariesAsync(MailboxFixture.Inbox, UidSet.From(uids));
+        Assert.Equal(uids, found.Select(f => f.Entry.Uid));
+        Assert.Equal(uids, found.Select(f => (uint)Assert.Single(f.Summary.ToArray())));
+    });
+
+    [Fact]
     public Task Commit_that_passes_while_a_page_is_read_is_not_lost() => Turns.Run(async () =>
     {
         var box = MailboxFixture.Open((await Filled(10)).Store);

@@ -31,6 +31,9 @@ internal sealed class FakeMailbox : IMailboxGrain
 
     public bool FailsChanges { get; set; }
 
+    /// <summary>Messages that each STORE, MOVE and EXPUNGE touched, in order.</summary>
+    public List<int> Changes { get; } = [];
+
     /// <summary>Whether notices of changes are still on their way, for as long as the test likes.</summary>
     public bool HoldsNotices { get; set; }
 
@@ -165,6 +168,7 @@ internal sealed class FakeMailbox : IMailboxGrain
     {
         var folder = Find(request.FolderNo);
         var (messages, refused) = (new List<MessageEntry>(), new List<uint>());
+        Changes.Add((int)request.Uids.Count);
         _modSeq++;
         foreach (var message in folder.Messages.Values.Where(m => request.Uids.Contains(m.Uid)).ToList())
         {
@@ -205,7 +209,9 @@ internal sealed class FakeMailbox : IMailboxGrain
     {
         var folder = Find(folderNo);
         var uids = folder.Messages.Values
-            .Where(m => (m.Flags & MessageFlags.Deleted) != 0 && (only is null || only.Value.Contains(m.Uid))).Select(m => m.Uid).ToList();
+            .Where(m => (m.Flags & MessageFlags.Deleted) != 0 && (only is null || only.Value.Contains(m.Uid)))
+            .Select(m => m.Uid).Take(only is null ? MailboxLimits.MessagesAtOnce : int.MaxValue).ToList();
+        Changes.Add(uids.Count);
         Remove(folder, uids);
         return new ExpungeResult(UidSet.From(uids), _modSeq);
     });
@@ -234,6 +240,7 @@ internal sealed class FakeMailbox : IMailboxGrain
         Publish(target);
         if (remove)
         {
+            Changes.Add(uids.Count);
             Remove(source, uids);
         }
 
