@@ -2,6 +2,7 @@ using Mail.Gateway.Http;
 using Mail.Gateway.Imap;
 using Mail.Gateway.Smtp;
 using Mail.Silo.Api;
+using Mail.Silo.Admin;
 using Mail.Silo.Demo;
 using Mail.Silo.Engine;
 using Mail.Silo.Health;
@@ -78,6 +79,8 @@ internal static class HostComposition
         {
             services.AddHostedService(provider => ActivatorUtilities.CreateInstance<DemoService>(provider, options));
         }
+
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<AdminKeyService>(provider, options));
 
         services.AddSmtpGateway();
         services.AddImapGateway();

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Mail.Silo.Demo;
+using Mail.Silo.Admin;
 
 namespace Mail.Silo.Cli;
 
@@ -18,7 +18,7 @@ internal sealed record Connection(Uri Server, string? ApiKey, TimeSpan Timeout)
         var key = Given(parsed.GetValue(SharedOptions.ApiKey))
             ?? (parsed.GetValue(SharedOptions.ApiKeyFile) is { } file ? ReadKey(file) : null)
             ?? Given(environment("MAIL_API_KEY"))
-            ?? (server.IsLoopback ? DemoKey(parsed.GetValue(SharedOptions.Data)!) : null);
+            ?? (server.IsLoopback ? AdminKeyIn(parsed.GetValue(SharedOptions.Data)!) : null);
         if (key is not null && key.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
             throw CliException.Usage("The API key has characters that no key has: it begins with mok_ and is one word.");
@@ -46,11 +46,11 @@ internal sealed record Connection(Uri Server, string? ApiKey, TimeSpan Timeout)
         }
     }
 
-    private static string? DemoKey(string dataFolder)
+    private static string? AdminKeyIn(string dataFolder)
     {
         try
         {
-            return File.ReadAllText(DemoApiKey.PathIn(dataFolder)).Trim();
+            return File.ReadAllText(AdminKey.PathIn(dataFolder)).Trim();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

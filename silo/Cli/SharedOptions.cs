@@ -20,7 +20,7 @@ internal static class SharedOptions
 
     public static readonly Option<string?> ApiKeyFile = new("--api-key-file")
     {
-        Description = "File with the API key. Default: $MAIL_API_KEY, else the demo's key in the data folder if the server is on this machine.",
+        Description = "File with the API key. Default: $MAIL_API_KEY, else admin-api-key in the data folder if the server is on this machine.",
         HelpName = "FILE", Recursive = true,
     };
 

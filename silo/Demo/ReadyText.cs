@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Mail.Silo.Admin;
 using Mail.Silo.Options;
 
 namespace Mail.Silo.Demo;
@@ -23,10 +24,13 @@ internal static class ReadyText
         if (options.Demo)
         {
             Users(text, options);
-            text.AppendLine();
-            text.AppendLine("API key of the system (kept in " + DemoApiKey.PathIn(options.DataFolder) + "):");
-            text.AppendLine("  " + DemoApiKey.Read(options.DataFolder));
+            Key(text, options);
             FirstThings(text, host, ports);
+        }
+        else if (options.AdminKey)
+        {
+            text.AppendLine();
+            text.AppendLine("API key of the system, which the command 'mail' takes here: " + AdminKey.PathIn(options.DataFolder));
         }
 
         text.AppendLine();
@@ -50,6 +54,16 @@ internal static class ReadyText
         {
             text.AppendLine(
                 CultureInfo.InvariantCulture, $"  user0@{DemoSetup.Domain} to user{options.DemoUsers - 1}@{DemoSetup.Domain}");
+        }
+    }
+
+    private static void Key(StringBuilder text, SiloOptions options)
+    {
+        if (options.AdminKey)
+        {
+            text.AppendLine();
+            text.AppendLine("API key of the system (kept in " + AdminKey.PathIn(options.DataFolder) + "):");
+            text.AppendLine("  " + AdminKey.Read(options.DataFolder));
         }
     }
 

@@ -28,6 +28,9 @@ public sealed record SiloOptions
     /// <summary>Further demo users <c>user0</c>… 0 to 100,000.</summary>
     public int DemoUsers { get; set; }
 
+    /// <summary>Whether the data folder holds an API key of the system.</summary>
+    public bool AdminKey { get; set; } = true;
+
     /// <summary>Absolute path of the folder that holds everything.</summary>
     public string DataFolder { get; set; } = Path.GetFullPath("data");
 

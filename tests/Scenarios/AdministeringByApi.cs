@@ -122,7 +122,7 @@ public sealed class AdministeringByApi
         using var again = ApiClient.WithKey(server);
         Assert.Equal(first, (await again.GoodAsync("POST", "api-keys", Body, "k1")).ToJsonString());
         var keys = (await again.GoodAsync("GET", "api-keys"))["items"]!.AsArray();
-        Assert.Equal(["demo", "once", "once"], keys.Select(k => (string)k!["name"]!).Order());
+        Assert.Equal(["administrator", "once", "once"], keys.Select(k => (string)k!["name"]!).Order());
         var actions = (await again.GoodAsync("GET", "audit"))["items"]!.AsArray().Select(a => $"{a!["action"]} {a["outcome"]}");
         Assert.Equal(["createApiKey 201", "createApiKey INVALID_ARGUMENT", "createApiKey ABORTED", "createApiKey 201"], actions);
     }

@@ -38,7 +38,7 @@ internal sealed class RefusedException : CliException
 
     private static string[] AdviceOn(string code) => code switch
     {
-        "UNAUTHENTICATED" => ["Give an API key with --api-key-file FILE or $MAIL_API_KEY; the demo's lies in its data folder (--data DIR)."],
+        "UNAUTHENTICATED" => ["Give an API key with --api-key-file FILE or $MAIL_API_KEY; on the server itself --data DIR names its data folder, where the first key lies."],
         "UNAVAILABLE" => ["'mail doctor' looks for the cause."],
         _ => [],
     };

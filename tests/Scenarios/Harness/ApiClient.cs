@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Scenarios.Harness;
 
-/// <summary>The HTTP API as a program uses it: with the demo's key, or as somebody else.</summary>
+/// <summary>The HTTP API as a program uses it: with the administrator's key, or as somebody else.</summary>
 internal sealed class ApiClient : IDisposable
 {
     private readonly HttpClient _http;
@@ -15,7 +15,7 @@ internal sealed class ApiClient : IDisposable
     public static ApiClient WithKey(TestServer server, string? key = null)
     {
         var api = new ApiClient(server.HttpPort);
-        var text = key ?? File.ReadAllText(Path.Combine(server.DataFolder, "demo-api-key")).Trim();
+        var text = key ?? File.ReadAllText(Path.Combine(server.DataFolder, "admin-api-key")).Trim();
         api._http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", text);
         return api;
     }

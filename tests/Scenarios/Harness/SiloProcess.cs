@@ -137,7 +137,7 @@ internal sealed partial class SiloProcess : IAsyncDisposable
     public async Task<JsonElement> CallAsync(HttpMethod method, string path, int expect = 200, string? body = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, $"http://127.0.0.1:{Port("HTTP")}/api/v2{path}");
-        var key = await File.ReadAllTextAsync(Path.Combine(Folder, "data", "demo-api-key"));
+        var key = await File.ReadAllTextAsync(Path.Combine(Folder, "data", "admin-api-key"));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key.Trim());
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
         foreach (var (name, value) in headers)

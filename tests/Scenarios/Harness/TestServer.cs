@@ -24,9 +24,9 @@ internal sealed class TestServer : IAsyncDisposable
 
     public int HttpPort => _server!.Ports.Http;
 
-    public static async Task<TestServer> StartAsync(string? postgres = null)
+    public static async Task<TestServer> StartAsync(string? postgres = null, bool demo = true)
     {
-        var server = new TestServer(SiloOptions.Standard(demo: true) with
+        var server = new TestServer(SiloOptions.Standard(demo) with
         {
             DataFolder = System.IO.Directory.CreateTempSubdirectory("mail-scenario-").FullName,
             Listen = IPAddress.Loopback,

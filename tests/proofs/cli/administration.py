@@ -21,7 +21,7 @@ def tenants_and_people(mail):
     mail.text('user', 'create', 'ben@acme.test', '--password-stdin', input='correct horse\n')
     mail.both(['user', 'list', '--domain', 'acme.test'], 'domains/acme.test/users', ['ann@acme.test', 'ben@acme.test', 'no limit'])
     mail.both(['user', 'show', 'ann@acme.test'], 'users/ann@acme.test', 'Ann')
-    mail.text('user', 'update', 'ann@acme.test', '--quota-messages', '1000', has=['5.0 GiB', '1000'])
+    mail.text('user', 'update', 'ann@acme.test', '--quota-messages', '1000', '--copy-to-sent', 'true', has=['5.0 GiB', '1000', 'Copy to Sent', 'yes'])
     mail.text('user', 'disable', 'ben@acme.test', has='no')
     mail.text('user', 'enable', 'ben@acme.test', has='yes')
     mail.text('user', 'password', 'ben@acme.test', '--password-stdin', input='battery staple\n')

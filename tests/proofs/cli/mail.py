@@ -20,7 +20,7 @@ class Mail:
         self.folder.mkdir()
         (self.folder / 'mail').symlink_to(BUILT)
         self.url = f'http://127.0.0.1:{server.http}'
-        self.key = (server.folder / 'data/demo-api-key').read_text().strip()
+        self.key = (server.folder / 'data/admin-api-key').read_text().strip()
         clean = {k: v for k, v in os.environ.items() if not k.startswith('MAIL_')}
         self.env = {**clean, 'PATH': f'{self.folder}:{os.environ["PATH"]}', 'MAIL_SERVER': self.url, 'MAIL_API_KEY': self.key, 'TERM': 'xterm'}
         self.used, self.codes, self.runs, self.peak = set(), set(), 0, 0

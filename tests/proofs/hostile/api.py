@@ -18,7 +18,7 @@ _NO_500 = rb'HTTP/1.1 50[0-4]'
 
 
 def _key(server):
-    return b'Authorization: Bearer ' + (server.folder / 'data/demo-api-key').read_bytes().strip() + b'\r\n'
+    return b'Authorization: Bearer ' + (server.folder / 'data/admin-api-key').read_bytes().strip() + b'\r\n'
 
 
 def _request(server, path, body=b'', verb=b'POST', extra=b'', type=b'application/json', credentials=None):
