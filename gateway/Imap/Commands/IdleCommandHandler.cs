@@ -16,6 +16,12 @@ internal sealed class IdleCommandHandler(ImapOptions options, FolderUpdates upda
         session.Listener.IsIdling = true;
         try
         {
+            if (session.Selected is { WasToldAside: true } folder)
+            {
+                folder.WasToldAside = false;
+                session.Writer.Numbered((uint)folder.Messages.Count, "EXISTS"u8);
+            }
+
             // What happened before the listener was told to wake us.
             await PushAsync(session, force: true).ConfigureAwait(false);
             session.Deadline.Set(options.IdleTimeout);

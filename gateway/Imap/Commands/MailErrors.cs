@@ -13,6 +13,10 @@ internal static class MailErrors
         MailErrorCode.PermissionDenied => ImapReply.No("Permission denied", ImapResponseCode.NoPermission),
         MailErrorCode.ResourceExhausted when verb is ImapVerb.Store => ImapReply.No("Too many keywords", ImapResponseCode.Limit),
         MailErrorCode.ResourceExhausted => ImapReply.No("Quota exceeded", ImapResponseCode.OverQuota),
+        MailErrorCode.InvalidArgument when verb is ImapVerb.Create or ImapVerb.Rename =>
+            ImapReply.No("Not a name for a mailbox: no level may be empty, and none may have * or %", ImapResponseCode.Cannot),
+        MailErrorCode.FailedPrecondition when verb is ImapVerb.Delete =>
+            ImapReply.No("INBOX, and a mailbox with others below it, cannot be deleted", ImapResponseCode.Cannot),
         MailErrorCode.InvalidArgument => ImapReply.No("Not possible: invalid argument", ImapResponseCode.Cannot),
         MailErrorCode.FailedPrecondition => ImapReply.No("Not possible in this state", ImapResponseCode.Cannot),
         _ => ImapReply.No("Temporarily unavailable, try again", ImapResponseCode.Unavailable),

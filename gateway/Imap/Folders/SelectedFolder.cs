@@ -25,6 +25,12 @@ internal sealed class SelectedFolder(FolderView view, bool isReadOnly)
     /// <summary>Messages that are gone but still have their numbers, since the client may not be told yet.</summary>
     public UidSet Gone { get; set; } = UidSet.Empty;
 
+    /// <summary>
+    /// The client was last told of new or gone messages in the midst of a command that was about something else. That is where
+    /// RFC 3501 section 7.4.1 lets a server tell it, and where Thunderbird does not look: mail that came in a burst stayed unseen.
+    /// </summary>
+    public bool WasToldAside { get; set; }
+
     /// <summary>Keywords seen in the folder.</summary>
     public HashSet<string> Keywords { get; } = new(StringComparer.OrdinalIgnoreCase);
 

@@ -40,6 +40,16 @@ internal sealed class FolderUpdates(ILogger<FolderUpdates> log)
             return;
         }
 
+        var known = (folder.Messages.Count, folder.Messages.LastUid);
+        await WriteAsync(session, folder, verb, byUid, force).ConfigureAwait(false);
+        if (known != (folder.Messages.Count, folder.Messages.LastUid))
+        {
+            folder.WasToldAside = verb is not (ImapVerb.Idle or ImapVerb.Noop or ImapVerb.Check);
+        }
+    }
+
+    private async ValueTask WriteAsync(ImapSessionContext session, SelectedFolder folder, ImapVerb verb, bool byUid, bool force)
+    {
         var mayExpunge = ImapStateTable.MayReportExpunge(verb, byUid);
         if (!force && !session.Listener.IsDirty)
         {

@@ -48,6 +48,25 @@ public class IdleTests
         Assert.Equal("* 1 EXISTS", await client.ReadAsync());
     }
 
+    // Thunderbird passes over what it is told while it fetches a message.
+    [Fact]
+    public async Task What_was_told_in_the_midst_of_another_command_is_said_again_once()
+    {
+        await using var server = await ImapServer.StartAsync();
+        await server.AddManyAsync(1);
+        await using var client = await server.SelectAsync();
+        await server.AddManyAsync(2);
+        Assert.Contains("3 EXISTS", (await client.OkAsync("UID FETCH 1 (FLAGS)")).Untagged);
+        await IdleAsync(client);
+        Assert.Equal("* 3 EXISTS", await client.ReadAsync());
+        await client.SendAsync("DONE\r\n");
+        await client.CompletionAsync("i");
+
+        await IdleAsync(client);
+        await server.AddManyAsync(1);
+        Assert.Equal("* 4 EXISTS", await client.ReadAsync());
+    }
+
     [Fact]
     public async Task Anything_but_done_is_bad()
     {

@@ -142,6 +142,7 @@ public class ImapCommandParserTests
     [Fact]
     public void Changedsince_asks_for_modseq()
     {
+        Assert.Equal(0ul, Parse.Command<FetchCommand>("a UID FETCH 1:* (FLAGS) (CHANGEDSINCE 0)").ChangedSince);
         var fetch = Parse.Command<FetchCommand>("a FETCH 1:* FLAGS (CHANGEDSINCE 12)");
         Assert.Equal((12ul, FetchItems.Flags | FetchItems.ModSeq), (fetch.ChangedSince!.Value, fetch.Items));
     }

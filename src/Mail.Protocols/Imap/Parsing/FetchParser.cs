@@ -29,12 +29,12 @@ internal static class FetchParser
         if (!reader.End())
         {
             if (!reader.Char('(') || !reader.Keyword("CHANGEDSINCE"u8) || !reader.Space() || !reader.Number64(out var value)
-                || value == 0 || !reader.Char(')') || !reader.End())
+                || !reader.Char(')') || !reader.End())
             {
                 return null;
             }
 
-            // RFC 7162 section 3.1.4.1: CHANGEDSINCE adds MODSEQ to what is asked for.
+            // RFC 7162 section 3.1.4.1: CHANGEDSINCE adds MODSEQ to what is asked for. Its grammar has no 0, Thunderbird sends it for "all".
             changedSince = value;
             items |= FetchItems.ModSeq;
         }
