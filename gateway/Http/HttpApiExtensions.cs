@@ -101,6 +101,7 @@ public static class HttpApiExtensions
         QueueRoutes.Map(api);
         AuditRoutes.Map(api);
         PageRoutes.Map(routes);
+        AutoconfigRoutes.Map(routes);
     }
 
     /// <summary>Bodies are read as documented: no unknown members, no missing ones, no nulls, numbers as numbers.</summary>

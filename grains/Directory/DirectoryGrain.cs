@@ -129,10 +129,18 @@ public sealed class DirectoryGrain(IDirectoryStore store) : Grain, IDirectoryGra
         : EmailAddress.TryCreate(localPart, _domain, out var address) ? address
         : throw MailException.Invalid($"'{localPart}' is not the local part of an address.");
 
-    private DirectoryEntry Alias(string localPart, ImmutableArray<EmailAddress> targets) =>
-        targets.IsDefaultOrEmpty || targets.Length > MostAccounts
-            ? throw MailException.Invalid($"An alias needs 1 to {MostAccounts} targets.")
-            : new DirectoryEntry(Address(localPart), AddressKind.Alias, default, targets);
+    private DirectoryEntry Alias(string localPart, ImmutableArray<EmailAddress> targets)
+    {
+        if (targets.IsDefaultOrEmpty || targets.Length > MostAccounts)
+        {
+            throw MailException.Invalid($"An alias needs 1 to {MostAccounts} targets.");
+        }
+
+        var address = Address(localPart);
+        return targets.Contains(address)
+            ? throw MailException.Invalid($"'{address}' cannot stand for itself: as an alias it has no mailbox.")
+            : new DirectoryEntry(address, AddressKind.Alias, default, targets);
+    }
 
     private async ValueTask AddAsync(DirectoryEntry entry)
     {

@@ -81,7 +81,7 @@ internal sealed class MaildirSource(string root)
         foreach (var path in Directory.EnumerateDirectories(folder).Where(_ => depth <= DeepestFolder).Order(StringComparer.Ordinal))
         {
             var name = Path.GetFileName(path);
-            if (name is "cur" or "new" or "tmp")
+            if (name is "cur" or "new" or "tmp" || !IsReal(new DirectoryInfo(path)))
             {
                 continue;
             }
@@ -113,16 +113,28 @@ internal sealed class MaildirSource(string root)
 
     private static bool IsMaildir(string path) => Directory.Exists(Path.Combine(path, "cur")) || Directory.Exists(Path.Combine(path, "new"));
 
-    private static List<FileInfo> Files(string folder) => ((string[])["cur", "new"])
-        .Select(part => new DirectoryInfo(Path.Combine(folder, part))).Where(d => d.Exists).SelectMany(d => d.EnumerateFiles())
-        .Where(f => f.Name[0] != '.').OrderBy(f => f.LastWriteTimeUtc).ThenBy(f => f.Name, StringComparer.Ordinal).ToList();
+    private List<FileInfo> Files(string folder) => ((string[])["cur", "new"])
+        .Select(part => new DirectoryInfo(Path.Combine(folder, part))).Where(d => d.Exists && IsReal(d)).SelectMany(d => d.EnumerateFiles())
+        .Where(f => f.Name[0] != '.' && IsReal(f)).OrderBy(f => f.LastWriteTimeUtc).ThenBy(f => f.Name, StringComparer.Ordinal).ToList();
+
+    // A Maildir belongs to its user, and who imports may read more than that user: a link could lead anywhere.
+    private bool IsReal(FileSystemInfo entry)
+    {
+        if (entry.LinkTarget is { } target)
+        {
+            Bad.Add((entry.FullName, $"it is a symbolic link, to '{target}': links are not followed"));
+            return false;
+        }
+
+        return true;
+    }
 
     /// <summary>Dovecot's names of the small letters: lines of a number and a keyword.</summary>
     private static List<string> Keywords(string folder)
     {
         var list = new List<string>();
         var file = Path.Combine(folder, "dovecot-keywords");
-        foreach (var line in File.Exists(file) ? File.ReadLines(file).Take(26) : [])
+        foreach (var line in File.Exists(file) && new FileInfo(file).LinkTarget is null ? File.ReadLines(file).Take(26) : [])
         {
             if (line.Split(' ', 2) is [var number, var keyword] && int.TryParse(number, out var at) && at == list.Count)
             {

@@ -13,6 +13,11 @@ internal static class UserCommands
     private static readonly Argument<string> Address = new("address") { Description = "The new user's address.", HelpName = "ADDRESS" };
     private static readonly Option<string?> Name = new("--name") { Description = "Name for people.", HelpName = "TEXT" };
 
+    private static readonly Option<bool?> CopyToSent = new("--copy-to-sent")
+    {
+        Description = "Whether the server keeps a copy in Sent of what the user's mail programs submit; most programs do so themselves.", HelpName = "true|false",
+    };
+
     private static readonly IReadOnlyList<Column> Row =
     [
         Column.Of("ADDRESS", "address"), Column.Of("NAME", "displayName"), Column.Of("ENABLED", "enabled"),
@@ -23,7 +28,7 @@ internal static class UserCommands
     [
         Column.Of("Address", "address"), Column.Of("Name", "displayName"), Column.Of("Tenant", "tenant"), Column.Of("Enabled", "enabled"),
         Column.Quota("Quota", "quota.bytes", bytes: true), Column.Quota("Quota, messages", "quota.messages", bytes: false),
-        Column.Time("Created", "createdAt"), Column.Of("Id", "id"),
+        Column.Of("Copy to Sent", "copyToSent"), Column.Time("Created", "createdAt"), Column.Of("Id", "id"),
     ];
 
     public static Command Create() => new("user", "People and services with mailboxes.")
@@ -59,9 +64,9 @@ internal static class UserCommands
         await call.ShowAsync(ApiOperations.CreateUser.With(domain).Json(body).As(call), Lines, "Created.");
     });
 
-    private static CliCommand Update() => new CliCommand("update", "Changes a user's name or quota.", ApiOperations.GetUser, ApiOperations.UpdateUser)
+    private static CliCommand Update() => new CliCommand("update", "Changes a user's name, quota or copies of sent mail.", ApiOperations.GetUser, ApiOperations.UpdateUser)
     {
-        User, Name, QuotaOptions.Bytes, QuotaOptions.Messages,
+        User, Name, QuotaOptions.Bytes, QuotaOptions.Messages, CopyToSent,
     }.Matching().Runs(async call =>
     {
         var body = new JsonObject();
@@ -72,9 +77,14 @@ internal static class UserCommands
             Put(body, "quota", QuotaOptions.Read(call, (Cell.At(present, "quota.bytes").GetInt64(), Cell.At(present, "quota.messages").GetInt64())));
         }
 
+        if (call.Get(CopyToSent) is { } copies)
+        {
+            body["copyToSent"] = copies;
+        }
+
         if (body.Count == 0)
         {
-            throw CliException.Usage("There is nothing to change.", "Give --name, --quota or --quota-messages; 'mail user password' sets the password.");
+            throw CliException.Usage("There is nothing to change.", "Give --name, --quota, --quota-messages or --copy-to-sent; 'mail user password' sets the password.");
         }
 
         await call.ShowAsync(ApiOperations.UpdateUser.With(call.Get(User)).Json(body).As(call), Lines, "Changed.");
