@@ -36,6 +36,7 @@ public static class SmtpReplies
     public static readonly SmtpReply RecipientFirst = new(503, 5, 1, "No valid recipients");
     public static readonly SmtpReply NestedMail = new(503, 5, 1, "Nested MAIL command");
     public static readonly SmtpReply ChunksOpen = new(503, 5, 1, "Finish with BDAT LAST or RSET first");
+    public static readonly SmtpReply ChunkWasRefused = new(503, 5, 1, "A BDAT was refused, begin again with RSET or MAIL");
     public static readonly SmtpReply NotInTransaction = new(503, 5, 1, "Not allowed during a mail transaction");
 
     public static readonly SmtpReply MessageTooLarge = new(552, 3, 4, "Message size exceeds the limit");
