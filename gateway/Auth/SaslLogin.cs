@@ -24,12 +24,13 @@ public sealed class SaslLogin(AccountLookup accounts, PasswordCheck passwords, L
     /// <summary>Checks a name and a password. An unknown name costs what a wrong password costs.</summary>
     public async ValueTask<SaslResult> CheckPasswordAsync(IPAddress? client, string user, string password)
     {
+        // The name is looked up first: only then is it known whose failures count.
+        var account = await accounts.FindAsync(user).ConfigureAwait(false);
         if (throttle.IsBlocked(client, user))
         {
             return new SaslResult(null, user, SaslProblem.Blocked);
         }
 
-        var account = await accounts.FindAsync(user).ConfigureAwait(false);
         var correct = await passwords.CheckAsync(account?.Id ?? default, account?.AllCredentials ?? [_decoy], password, CancellationToken.None)
             .ConfigureAwait(false);
         return correct is null
@@ -73,12 +74,12 @@ public sealed class SaslLogin(AccountLookup accounts, PasswordCheck passwords, L
                     break;
                 case SaslStepKind.FindCredentials:
                     user = step.UserName;
+                    account = await accounts.FindAsync(user).ConfigureAwait(false);
                     if (throttle.IsBlocked(client, user))
                     {
                         return new SaslResult(null, user, SaslProblem.Blocked);
                     }
 
-                    account = await accounts.FindAsync(user).ConfigureAwait(false);
                     step = mechanism.SupplyCredentials(account?.Credentials, account?.AppPasswords ?? []);
                     break;
                 case SaslStepKind.Succeeded:

@@ -108,6 +108,18 @@ public sealed class SubmissionTests
         Assert.StartsWith("235", await client.AskAsync("AUTH PLAIN " + Plain(Ann, SmtpTestServer.Password)));
     }
 
+    [Theory]
+    [InlineData("alias@here.example", "235")]
+    [InlineData("ANN@Here.example", "235")]
+    [InlineData("ann+tag@here.example", "535")]
+    [InlineData("someone@here.example", "535")]
+    public async Task A_login_takes_an_address_or_an_alias_and_no_tag(string name, string code)
+    {
+        await using var server = await SmtpTestServer.StartAsync(tls: true);
+        using var client = await server.SecureAsync();
+        Assert.StartsWith(code, await client.AskAsync("AUTH PLAIN " + Plain(name, SmtpTestServer.Password)));
+    }
+
     [Fact]
     public async Task The_envelope_sender_must_be_the_users_own()
     {

@@ -44,10 +44,13 @@ internal sealed class FakeAccount(string password) : IAccountGrain
     }
 }
 
+/// <summary>An account's address, with tags, and its alias <c>alias</c>.</summary>
 internal sealed class FakeAddresses(string localPart, AccountId account) : IDirectoryGrain
 {
-    public Task<Resolution> ResolveAsync(string asked) =>
-        Task.FromResult(asked == localPart ? new Resolution(ResolutionKind.Found, [account], []) : Resolution.UnknownUser);
+    private const string Alias = "alias";
+
+    public Task<Resolution> ResolveAsync(string asked) => Task.FromResult(
+        asked.Split('+')[0] == localPart || asked == Alias ? new Resolution(ResolutionKind.Found, [account], []) : Resolution.UnknownUser);
 
     public Task AddAccountAsync(string asked, AccountId given) => throw new NotSupportedException();
 
@@ -59,7 +62,14 @@ internal sealed class FakeAddresses(string localPart, AccountId account) : IDire
 
     public Task<ImmutableArray<AddressEntry>> ListAsync(string? after, int most) => throw new NotSupportedException();
 
-    public Task<AddressEntry?> FindAsync(string asked) => throw new NotSupportedException();
+    public Task<AddressEntry?> FindAsync(string asked)
+    {
+        var address = EmailAddress.Parse($"{localPart}@here.example");
+        return Task.FromResult(
+            asked == localPart ? new AddressEntry(address, account, [])
+            : asked == Alias ? new AddressEntry(address, null, [address])
+            : null);
+    }
 
     public Task RefreshAsync() => throw new NotSupportedException();
 }
