@@ -26,6 +26,22 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task A_cancellation_behind_the_salt_is_a_failed_login()
+    {
+        await using var server = await ImapServer.StartAsync(o => o.MaxFailedLogins = 2);
+        await using var client = await server.ConnectAsync();
+        for (var i = 0; i < 2; i++)
+        {
+            await client.SendAsync($"a{i} AUTHENTICATE SCRAM-SHA-256 {Convert.ToBase64String("n,,n=alice@example.org,r=abc"u8)}\r\n");
+            Assert.StartsWith("+ ", await client.ReadAsync());
+            await client.SendAsync("*\r\n");
+            var answer = await client.CompletionAsync($"a{i}");
+            Assert.StartsWith("BAD Authentication cancelled", answer.Completion);
+            Assert.Equal(i == 1, answer.Untagged.Any(l => l.StartsWith("BYE", StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
     public async Task Connections_that_have_not_logged_in_are_bounded_apart()
     {
         await using var server = await ImapServer.StartAsync(o => o.MaxUnauthenticated = 1);

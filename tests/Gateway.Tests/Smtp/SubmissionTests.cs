@@ -121,6 +121,23 @@ public sealed class SubmissionTests
     }
 
     [Fact]
+    public async Task A_cancellation_behind_the_salt_is_a_failed_login()
+    {
+        await using var server = await SmtpTestServer.StartAsync(tls: true, submission: o => o.MaxFailedLogins = 2);
+        using var client = await server.SecureAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.StartsWith("334", await client.AskAsync("AUTH LOGIN"));
+            Assert.StartsWith("501 5.7.0", await client.AskAsync("*"));
+        }
+
+        Assert.StartsWith("334", await client.AskAsync("AUTH SCRAM-SHA-256 " + Base64($"n,,n={Ann},r=nonce")));
+        Assert.StartsWith("501 5.7.0", await client.AskAsync("*"));
+        Assert.StartsWith("334", await client.AskAsync("AUTH SCRAM-SHA-256 " + Base64("n,,n=nobody@here.example,r=nonce")));
+        Assert.StartsWith("421 4.7.0 Too many failed logins", await client.AskAsync("*"));
+    }
+
+    [Fact]
     public async Task The_envelope_sender_must_be_the_users_own()
     {
         await using var server = await SmtpTestServer.StartAsync(tls: true);
