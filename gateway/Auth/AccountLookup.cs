@@ -29,6 +29,11 @@ public sealed class AccountLookup(IGrainFactory grains, LoginThrottle throttle)
             : null;
     }
 
+    /// <summary>Whether a session may go on: its account is there and enabled, and the password that opened it is still one of its own.</summary>
+    public async Task<bool> MayStayAsync(LoginAccount account) =>
+        await CredentialsAsync(account.Id).ConfigureAwait(false) is { } now
+        && now.AppPasswords.Prepend(now.Password).Any(v => Read(v).Equals(account.LoggedInBy));
+
     private static ScramCredentials Read(ScramVerifier verifier) =>
         new(verifier.Salt, verifier.Iterations, verifier.StoredKey, verifier.ServerKey);
 

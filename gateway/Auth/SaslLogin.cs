@@ -30,11 +30,11 @@ public sealed class SaslLogin(AccountLookup accounts, PasswordCheck passwords, L
             return new SaslResult(null, user, SaslProblem.Blocked);
         }
 
-        var correct = await passwords.CheckAsync(account?.Id ?? default, account?.AllCredentials ?? [_decoy], password, CancellationToken.None)
-            .ConfigureAwait(false);
-        return correct is null
+        var (answered, match) = await passwords.FindMatchAsync(
+            account?.Id ?? default, account?.AllCredentials ?? [_decoy], password, CancellationToken.None).ConfigureAwait(false);
+        return !answered
             ? new SaslResult(null, user, SaslProblem.Busy)
-            : new SaslResult(correct == true ? account : null, user);
+            : new SaslResult(match is null || account is null ? null : account with { LoggedInBy = match }, user);
     }
 
     /// <summary>Runs one exchange to its end.</summary>
@@ -80,7 +80,11 @@ public sealed class SaslLogin(AccountLookup accounts, PasswordCheck passwords, L
                     step = mechanism.SupplyCredentials(account?.Credentials, account?.AppPasswords ?? []);
                     break;
                 case SaslStepKind.Succeeded:
-                    return new SaslResult(account is not null && IsSelf(step.AuthorizationId, account) ? account : null, user);
+                    return new SaslResult(
+                        account is not null && IsSelf(step.AuthorizationId, account)
+                            ? account with { LoggedInBy = account.LoggedInBy ?? mechanism.Proven }
+                            : null,
+                        user);
                 default:
                     return new SaslResult(null, user);
             }

@@ -64,6 +64,7 @@ public static class SmtpReplies
     public static readonly SmtpReply AuthBusy = new(454, 7, 0, "Too many logins at once, try again");
     public static readonly SmtpReply AuthFailed = new(535, 7, 8, "Authentication failed");
     public static readonly SmtpReply TooManyFailedLogins = new(421, 7, 0, "Too many failed logins, closing connection");
+    public static readonly SmtpReply LoginEnded = new(421, 7, 0, "Login is no longer valid, closing connection");
     public static readonly SmtpReply SendingTooFast = new(450, 7, 1, "Sending limit of this account reached, try again later");
 
     public static readonly SmtpReply TlsNotAvailable = new(454, 7, 0, "TLS not available");

@@ -18,6 +18,7 @@ public sealed class ScramSha256Mechanism(string serverNonce, ReadOnlyMemory<byte
     private ScramCredentials? _credentials;
     private IReadOnlyList<ScramCredentials> _alternatives = [];
     private string _serverFirst = string.Empty;
+    private ScramCredentials? _proven;
     private bool _known;
     private State _state;
 
@@ -31,6 +32,8 @@ public sealed class ScramSha256Mechanism(string serverNonce, ReadOnlyMemory<byte
     }
 
     public override string Name => "SCRAM-SHA-256";
+
+    public override ScramCredentials? Proven => _proven;
 
     public override SaslStep Start() => SaslStep.Continue(default);
 
@@ -111,7 +114,7 @@ public sealed class ScramSha256Mechanism(string serverNonce, ReadOnlyMemory<byte
             return SaslStep.Fail(SaslFailure.InvalidCredentials);
         }
 
-        _state = State.Acknowledge;
+        (_state, _proven) = (State.Acknowledge, match);
         return SaslStep.Continue(Encoding.ASCII.GetBytes("v=" + Convert.ToBase64String(match.Sign(authMessage))));
     }
 

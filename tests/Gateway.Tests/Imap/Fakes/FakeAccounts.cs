@@ -9,7 +9,19 @@ namespace Mail.Gateway.Tests.Imap.Fakes;
 
 internal sealed class FakeAccount(string password) : IAccountGrain
 {
-    private readonly ScramVerifier _verifier = VerifierOf(password);
+    private readonly Dictionary<string, ScramVerifier> _appPasswords = [];
+    private ScramVerifier _verifier = VerifierOf(password);
+
+    public bool IsDisabled { get; set; }
+
+    public string Password
+    {
+        set => _verifier = VerifierOf(value);
+    }
+
+    public void AddAppPassword(string text) => _appPasswords[text] = VerifierOf(text);
+
+    public void RevokeAppPassword(string text) => _appPasswords.Remove(text);
 
     public Task CreateAsync(CreateAccount request) => throw new NotSupportedException();
 
@@ -17,7 +29,8 @@ internal sealed class FakeAccount(string password) : IAccountGrain
 
     public Task<ScramVerifier?> GetVerifierAsync() => Task.FromResult<ScramVerifier?>(_verifier);
 
-    public Task<AccountCredentials?> GetCredentialsAsync() => Task.FromResult<AccountCredentials?>(new AccountCredentials(_verifier, []));
+    public Task<AccountCredentials?> GetCredentialsAsync() =>
+        Task.FromResult(IsDisabled ? null : new AccountCredentials(_verifier, [.. _appPasswords.Values]));
 
     public Task<AccountInfo> UpdateAsync(UpdateAccount request) => throw new NotSupportedException();
 
