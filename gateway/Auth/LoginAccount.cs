@@ -16,6 +16,9 @@ public sealed record LoginAccount(AccountId Id, EmailAddress Address, ScramCrede
     /// <summary>Who the account belongs to.</summary>
     public string? Tenant { get; init; }
 
+    /// <summary>The one of <see cref="AllCredentials"/> whose password was given; null before that.</summary>
+    public ScramCredentials? LoggedInBy { get; init; }
+
     /// <summary>The account's own password first.</summary>
     public IEnumerable<ScramCredentials> AllCredentials => AppPasswords.Prepend(Credentials);
 }

@@ -3,6 +3,8 @@ using System.Diagnostics.Metrics;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Mail.Domain.Auth;
+using Mail.Domain.Identity;
 using Mail.Gateway.Limits;
 using Mail.Gateway.Tracing;
 using Microsoft.Extensions.Logging;
@@ -12,7 +14,8 @@ namespace Mail.Gateway.Auth;
 /// <summary>
 /// Makes guessing passwords slow: answers to failures wait longer and longer, and many failures of a client or for an account
 /// block it for a while. A client from which an account was lately used is judged apart, by its own failures for that account,
-/// so that neither a neighbour behind the same address nor an attacker elsewhere locks an owner out. One for all protocols.
+/// so that neither a neighbour behind the same address nor an attacker elsewhere locks an owner out. All names of an account count as
+/// one. One for all protocols.
 /// </summary>
 public sealed class LoginThrottle : IDisposable
 {
@@ -26,6 +29,7 @@ public sealed class LoginThrottle : IDisposable
     private readonly RecentTable<UInt128, FailureWindow> _clients;
     private readonly RecentTable<UInt128, FailureWindow> _accounts;
     private readonly RecentTable<UInt128, FailureWindow> _known;
+    private readonly RecentTable<UInt128, NameOwner> _owners;
     private readonly LoginThrottleOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -35,10 +39,30 @@ public sealed class LoginThrottle : IDisposable
     {
         options.Validate();
         (_options, _time, _logger) = (options, time, logger);
-        (_clients, _accounts, _known) = (new(options.MostRemembered), new(options.MostRemembered), new(options.MostRemembered));
+        (_clients, _accounts, _known, _owners) =
+            (new(options.MostRemembered), new(options.MostRemembered), new(options.MostRemembered), new(options.MostRemembered));
         _blocks = _meter.CreateCounter<long>("mail.gateway.login.blocks", "{block}", "Blocks begun, of clients and of accounts");
         _attempts = _meter.CreateCounter<long>("mail.gateway.login.attempts", "{attempt}", "Attempts to log in with a password, by protocol and outcome");
         _refused = _meter.CreateCounter<long>("mail.gateway.login.blocked", "{attempt}", "Attempts to log in refused because of a block");
+    }
+
+    /// <summary>Names of one account are judged as one from here on; a name that stands for none is judged for itself.</summary>
+    /// <param name="userName">As given by a client.</param>
+    /// <param name="account">Whose it is; null: nobody's.</param>
+    public void StandsFor(string userName, AccountId? account)
+    {
+        var name = NameKey(userName);
+        lock (_lock)
+        {
+            if (account is { } owner)
+            {
+                _owners[name].Key = AccountKey(owner);
+            }
+            else if (_owners.Find(name) is { } former)
+            {
+                former.Key = name;
+            }
+        }
     }
 
     /// <summary>Whether an attempt is refused unheard. Ask before the password is checked, which costs.</summary>
@@ -49,11 +73,11 @@ public sealed class LoginThrottle : IDisposable
     /// <summary>As <see cref="IsBlocked(IPAddress, string)"/>: how long the attempt will still be refused; zero if it is not.</summary>
     public TimeSpan BlockedFor(IPAddress? address, string userName)
     {
-        var attempt = new Attempt(address, userName);
+        var name = NameKey(userName);
         TimeSpan rest;
         lock (_lock)
         {
-            rest = BlockedFor(attempt, _time.GetTimestamp());
+            rest = BlockedFor(new Attempt(address, userName, OwnerOf(name)), _time.GetTimestamp());
         }
 
         if (rest > TimeSpan.Zero)
@@ -82,9 +106,10 @@ public sealed class LoginThrottle : IDisposable
 
     private LoginDecision Decide(IPAddress? address, string userName, bool correct)
     {
-        var attempt = new Attempt(address, userName);
+        var name = NameKey(userName);
         lock (_lock)
         {
+            var attempt = new Attempt(address, userName, OwnerOf(name));
             var now = _time.GetTimestamp();
             if (BlockedFor(attempt, now) is var rest && rest > TimeSpan.Zero)
             {
@@ -101,6 +126,19 @@ public sealed class LoginThrottle : IDisposable
             return new LoginDecision(LoginOutcome.Refused, DelayOf(Count(attempt, now)));
         }
     }
+
+    private static UInt128 NameKey(string userName) => Digest(Encoding.UTF8.GetBytes(LoginName.Canonical(userName)));
+
+    private static UInt128 AccountKey(AccountId account) => Digest(account.Value.ToByteArray());
+
+    private static UInt128 Digest(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> digest = stackalloc byte[32];
+        SHA256.HashData(bytes, digest);
+        return BinaryPrimitives.ReadUInt128BigEndian(digest);
+    }
+
+    private UInt128 OwnerOf(UInt128 name) => _owners.Find(name)?.Key ?? name;
 
     private TimeSpan BlockedFor(in Attempt attempt, long now)
     {
@@ -148,13 +186,12 @@ public sealed class LoginThrottle : IDisposable
     {
         private const int LongestLogged = 100;
 
-        public Attempt(IPAddress? address, string userName)
+        public Attempt(IPAddress? address, string userName, UInt128 account)
         {
             Address = address;
-            var name = userName.Trim().ToLowerInvariant();
-            Name = LoggedName.Of(name, LongestLogged);
+            Name = LoggedName.Of(userName.Trim().ToLowerInvariant(), LongestLogged);
             Client = address is null ? UInt128.Zero : ClientNetwork.Of(address).Prefix;
-            Account = Digest(Encoding.UTF8.GetBytes(name));
+            Account = account;
             Span<byte> both = stackalloc byte[32];
             BinaryPrimitives.WriteUInt128BigEndian(both, Client);
             BinaryPrimitives.WriteUInt128BigEndian(both[16..], Account);
@@ -170,12 +207,10 @@ public sealed class LoginThrottle : IDisposable
         public UInt128 Account { get; }
 
         public UInt128 Pair { get; }
+    }
 
-        private static UInt128 Digest(ReadOnlySpan<byte> bytes)
-        {
-            Span<byte> digest = stackalloc byte[32];
-            SHA256.HashData(bytes, digest);
-            return BinaryPrimitives.ReadUInt128BigEndian(digest);
-        }
+    private sealed class NameOwner
+    {
+        public UInt128 Key { get; set; }
     }
 }

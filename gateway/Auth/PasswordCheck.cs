@@ -40,11 +40,19 @@ public sealed class PasswordCheck : IDisposable
     public async ValueTask<bool?> CheckAsync(
         AccountId account, IEnumerable<ScramCredentials> verifiers, string password, CancellationToken cancellation)
     {
+        var (answered, match) = await FindMatchAsync(account, verifiers, password, cancellation).ConfigureAwait(false);
+        return answered ? match is not null : null;
+    }
+
+    /// <summary>The verifier that was made from <paramref name="password"/>, if one was; no answer if too many checks wait.</summary>
+    public async ValueTask<(bool Answered, ScramCredentials? Match)> FindMatchAsync(
+        AccountId account, IEnumerable<ScramCredentials> verifiers, string password, CancellationToken cancellation)
+    {
         foreach (var credentials in verifiers)
         {
             if (_remembered.TryGetValue(KeyOf(account, credentials, password), out var since) && _time.GetElapsedTime(since) < _options.RememberFor)
             {
-                return true;
+                return (true, credentials);
             }
         }
 
@@ -54,7 +62,7 @@ public sealed class PasswordCheck : IDisposable
             Remember(KeyOf(account, match, password));
         }
 
-        return answered ? match is not null : null;
+        return (answered, match);
     }
 
     public void Dispose() => _slots.Dispose();

@@ -16,6 +16,7 @@ public static class PasswordLoginExtensions
         services.TryAddSingleton<AccountLookup>();
         services.TryAddSingleton(p => new PasswordCheck(
             p.GetRequiredService<IOptions<PasswordCheckOptions>>().Value, p.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<DecoySecret>();
         services.TryAddSingleton<SaslLogin>();
         return services;
     }

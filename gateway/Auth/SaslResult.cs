@@ -14,6 +14,9 @@ public enum SaslProblem
     /// <summary>The client gave up, or sent no base64.</summary>
     Cancelled,
 
+    /// <summary>The client gave up behind a challenge that a password can be guessed from: to be counted as a failure, though answered as cancelled.</summary>
+    Abandoned,
+
     /// <summary>Too many passwords are being checked.</summary>
     Busy,
 

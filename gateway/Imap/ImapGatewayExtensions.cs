@@ -38,6 +38,7 @@ public static class ImapGatewayExtensions
         services.TryAddSingleton<ImapConnectionHandler>();
         services.TryAddSingleton<ImapSessionServices>();
         services.TryAddSingleton<MailboxSubscriptions>();
+        services.TryAddSingleton<LoginWatch>();
         services.TryAddSingleton<FolderUpdates>();
         services.TryAddSingleton<SaslExchange>();
         services.TryAddSingleton<AppendBudget>();

@@ -71,7 +71,7 @@ internal sealed class SmtpSession(SmtpServices services, SmtpPeer peer, SmtpWire
             throw new OperationCanceledException("The peer has gone in the middle of an authentication.");
         }
 
-        return kind is SmtpLineResult.TooLong or SmtpLineResult.BareLineEnding ? null : AuthHandler.Decode(Encoding.Latin1.GetString(line));
+        return kind == SmtpLineResult.Line ? AuthHandler.Decode(Encoding.Latin1.GetString(line)) : null;
     }
 
     /// <summary>Answers a line; the result is the reply that ends the session, already counted, or null to go on.</summary>
@@ -91,6 +91,7 @@ internal sealed class SmtpSession(SmtpServices services, SmtpPeer peer, SmtpWire
         {
             SmtpLineResult.TooLong => SmtpReplies.LineTooLong,
             SmtpLineResult.BareLineEnding => SmtpReplies.BareLineEnding,
+            SmtpLineResult.BrokenChunk => SmtpReplies.SyntaxBdat,
             _ => null,
         };
         if (reply is not null || !Parse(line, out var command, out reply))
@@ -195,7 +196,8 @@ internal sealed class SmtpSession(SmtpServices services, SmtpPeer peer, SmtpWire
 
         if (!taken)
         {
-            return Reply(step.Reply);
+            _state = SmtpStateTable.Refused(_state, SmtpVerb.Bdat);
+            return bdat.IsLast ? ReplyForEach(Transaction?.Recipients ?? 0, step.Reply) : Reply(step.Reply);
         }
 
         _state = SmtpStateTable.Next(_state, SmtpVerb.Bdat, bdat.IsLast);
@@ -212,17 +214,11 @@ internal sealed class SmtpSession(SmtpServices services, SmtpPeer peer, SmtpWire
     {
         var transaction = Transaction!;
         var reply = await services.Acceptor.AcceptAsync(peer, transaction, decoder).ConfigureAwait(false);
-        // RFC 2033 §4.2: LMTP answers for each recipient that was accepted, in their order.
-        var replies = peer.Dialect == SmtpDialect.Lmtp ? transaction.Recipients : 1;
         EndTransaction();
         (_errors, _productive) = reply.IsPositive ? (0, services.Clock.GetTimestamp()) : (_errors, _productive);
-        for (; replies > 1; replies--)
-        {
-            wire.Write(reply);
-        }
 
         // What follows may be a message that somebody hid behind the one refused here; it is not read.
-        return Reply(reply) ?? ((decoder.Flaws & SmtpContentFlaws.BareLineEnding) != 0 ? SmtpReplies.BareLineEndingCloses : null);
+        return ReplyForEach(transaction.Recipients, reply) ?? ((decoder.Flaws & SmtpContentFlaws.BareLineEnding) != 0 ? SmtpReplies.BareLineEndingCloses : null);
     }
 
     private async ValueTask<SmtpReply?> SecureAsync(SmtpReply? ready)
@@ -251,6 +247,17 @@ internal sealed class SmtpSession(SmtpServices services, SmtpPeer peer, SmtpWire
 
         peer.Secured(wire.Tls!);
         return null;
+    }
+
+    /// <summary>RFC 2033 §4.2 and §4.3: behind the content, refused or not, LMTP answers for each recipient that was accepted.</summary>
+    private SmtpReply? ReplyForEach(int recipients, SmtpReply reply)
+    {
+        for (var more = peer.Dialect == SmtpDialect.Lmtp ? recipients : 1; more > 1; more--)
+        {
+            wire.Write(reply);
+        }
+
+        return Reply(reply);
     }
 
     private SmtpReply? Reply(SmtpReply reply)

@@ -1,3 +1,4 @@
+using Mail.Gateway.Auth;
 using Mail.Gateway.Http.Auth;
 using Mail.Gateway.Http.Mailboxes;
 using Mail.Gateway.Http.Operations;
@@ -19,7 +20,8 @@ internal static class EventRoutes
         .Describe(new OperationInfo(
             "watchMailbox", "Events", Access.Mailbox, "Opens a WebSocket with a mailbox's events",
             "Each text frame from the server is one JSON object of the schema MailboxEvent. The first says `ready`. The text frame `ping` is answered "
-            + "with `pong`; the protocol's own pings are sent and answered, too. A slow reader misses events and is told so.")
+            + "with `pong`; the protocol's own pings are sent and answered, too. A slow reader misses events and is told so. Within minutes after "
+            + "the credentials were revoked the connection is closed with 1008.")
         {
             Errors =
             [
@@ -29,7 +31,8 @@ internal static class EventRoutes
         });
 
     private static async Task RunAsync(
-        HttpContext http, IGrainFactory grains, EventConnections connections, ClientLimits limits, IHostApplicationLifetime lifetime, TimeProvider time)
+        HttpContext http, IGrainFactory grains, PasswordCheck passwords, EventConnections connections, ClientLimits limits, IHostApplicationLifetime lifetime,
+        TimeProvider time)
     {
         if (!http.WebSockets.IsWebSocketRequest)
         {
@@ -46,7 +49,8 @@ internal static class EventRoutes
         try
         {
             using var socket = await http.WebSockets.AcceptWebSocketAsync();
-            await new EventSession(socket, http.Mailbox(grains), time).RunAsync(grains, lifetime.ApplicationStopping);
+            var access = new EventAccess(ApiCall.Of(http).Caller, grains, passwords);
+            await new EventSession(socket, http.Mailbox(grains), access, time).RunAsync(grains, lifetime.ApplicationStopping);
         }
         finally
         {

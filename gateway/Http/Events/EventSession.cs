@@ -19,16 +19,19 @@ internal sealed class EventSession : IMailboxObserver
     private static readonly TimeSpan RenewEvery = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan LongestSend = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(2);
 
     private readonly WebSocket _socket;
     private readonly IMailboxGrain _mailbox;
+    private readonly EventAccess _access;
     private readonly TimeProvider _time;
     private readonly Channel<MailboxEvent> _waiting;
     private int _missed;
+    private bool _isRevoked;
 
-    public EventSession(WebSocket socket, IMailboxGrain mailbox, TimeProvider time)
+    public EventSession(WebSocket socket, IMailboxGrain mailbox, EventAccess access, TimeProvider time)
     {
-        (_socket, _mailbox, _time) = (socket, mailbox, time);
+        (_socket, _mailbox, _access, _time) = (socket, mailbox, access, time);
         _waiting = Channel.CreateBounded<MailboxEvent>(
             new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest }, _ => Interlocked.Exchange(ref _missed, 1));
     }
@@ -36,24 +39,29 @@ internal sealed class EventSession : IMailboxObserver
     public void Changed(MailboxChanged change) =>
         _waiting.Writer.TryWrite(new MailboxEvent("changed", change.ModSeq, [.. change.Folders], change.FolderListChanged));
 
-    /// <summary>Runs until the peer leaves or <paramref name="stopping"/> is signalled.</summary>
+    /// <summary>Runs until the peer leaves, its credentials are no longer valid, or <paramref name="stopping"/> is signalled.</summary>
     public async Task RunAsync(IGrainFactory grains, CancellationToken stopping)
     {
         var observer = grains.CreateObjectReference<IMailboxObserver>(this);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        using var hangUp = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _time);
         try
         {
             await _mailbox.SubscribeAsync(observer);
             _waiting.Writer.TryWrite(new MailboxEvent("ready"));
-            Task[] work = [ReceiveAsync(end.Token), SendAsync(end.Token), RenewAsync(observer, end.Token)];
-            await Task.WhenAny(work);
+            var receiving = ReceiveAsync(hangUp.Token);
+            Task[] work = [SendAsync(end.Token), RenewAsync(observer, end.Token)];
+            await Task.WhenAny([receiving, .. work]);
             await end.CancelAsync();
             foreach (var task in work)
             {
                 await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
+            // Said before the receiver is cancelled, which cuts the connection off.
             await CloseAsync(stopping.IsCancellationRequested);
+            hangUp.CancelAfter(Goodbye);
+            await receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         finally
         {
@@ -97,6 +105,12 @@ internal sealed class EventSession : IMailboxObserver
         using var timer = new PeriodicTimer(RenewEvery, _time);
         while (await timer.WaitForNextTickAsync(cancellation))
         {
+            if (!await _access.IsStillGivenAsync())
+            {
+                _isRevoked = true;
+                return;
+            }
+
             await _mailbox.SubscribeAsync(observer);
         }
     }
@@ -111,8 +125,11 @@ internal sealed class EventSession : IMailboxObserver
         using var patience = new CancellationTokenSource(Patience, _time);
         try
         {
-            await _socket.CloseOutputAsync(
-                stopping ? WebSocketCloseStatus.EndpointUnavailable : WebSocketCloseStatus.NormalClosure, null, patience.Token);
+            // RFC 6455 section 7.4.1: 1008 where neither side went away and nothing was wrong with the frames.
+            var status = stopping ? WebSocketCloseStatus.EndpointUnavailable
+                : _isRevoked ? WebSocketCloseStatus.PolicyViolation
+                : WebSocketCloseStatus.NormalClosure;
+            await _socket.CloseOutputAsync(status, null, patience.Token);
         }
         catch (Exception failure) when (failure is WebSocketException or OperationCanceledException)
         {

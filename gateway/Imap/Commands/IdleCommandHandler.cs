@@ -4,7 +4,7 @@ using Mail.Protocols.Imap;
 namespace Mail.Gateway.Imap.Commands;
 
 /// <summary>IDLE (RFC 2177).</summary>
-internal sealed class IdleCommandHandler(ImapOptions options, FolderUpdates updates, MailboxSubscriptions subscriptions) : IImapCommandHandler
+internal sealed class IdleCommandHandler(ImapOptions options, FolderUpdates updates, MailboxSubscriptions subscriptions, LoginWatch logins) : IImapCommandHandler
 {
     private const int LongestLine = 1024;
 
@@ -25,7 +25,9 @@ internal sealed class IdleCommandHandler(ImapOptions options, FolderUpdates upda
             // What happened before the listener was told to wake us.
             await PushAsync(session, force: true).ConfigureAwait(false);
             session.Deadline.Set(options.IdleTimeout);
-            var line = await session.Input.ReadLineAsync(LongestLine, () => OnWakeAsync(session)).ConfigureAwait(false);
+            var line = session.State == ImapSessionState.Logout
+                ? null
+                : await session.Input.ReadLineAsync(LongestLine, () => OnWakeAsync(session)).ConfigureAwait(false);
             if (line is not null && System.Text.Ascii.EqualsIgnoreCase(line, "DONE"u8))
             {
                 return ImapReply.Ok("IDLE completed");
@@ -44,8 +46,15 @@ internal sealed class IdleCommandHandler(ImapOptions options, FolderUpdates upda
         }
     }
 
-    private async ValueTask OnWakeAsync(ImapSessionContext session)
+    /// <summary>False when the session has come to its end.</summary>
+    private async ValueTask<bool> OnWakeAsync(ImapSessionContext session)
     {
+        await logins.LookAsync(session).ConfigureAwait(false);
+        if (session.State == ImapSessionState.Logout)
+        {
+            return false;
+        }
+
         var due = subscriptions.IsDue(session);
         if (due)
         {
@@ -53,6 +62,7 @@ internal sealed class IdleCommandHandler(ImapOptions options, FolderUpdates upda
         }
 
         await PushAsync(session, force: due).ConfigureAwait(false);
+        return session.State != ImapSessionState.Logout;
     }
 
     private async ValueTask PushAsync(ImapSessionContext session, bool force)

@@ -39,7 +39,7 @@ internal sealed class LoginCommandHandler(
             AuthenticateCommand auth => await sasl.RunAsync(session, auth).ConfigureAwait(false),
             _ => throw new InvalidOperationException($"{command.Verb} is no login."),
         };
-        if (outcome.Reply is { } reply)
+        if (outcome is { Reply: { } reply, IsFailure: false })
         {
             return ReferenceEquals(reply, SaslExchange.Blocked) ? Turn(session) : reply;
         }
@@ -49,7 +49,7 @@ internal sealed class LoginCommandHandler(
         {
             LoginOutcome.Accepted => Accept(session, outcome.Account!, mechanism),
             LoginOutcome.Blocked => Turn(session),
-            _ => await RefuseAsync(session, outcome.UserName, mechanism, decision.Delay).ConfigureAwait(false),
+            _ => await RefuseAsync(session, outcome, mechanism, decision.Delay).ConfigureAwait(false),
         };
     }
 
@@ -73,16 +73,16 @@ internal sealed class LoginCommandHandler(
     }
 
     /// <summary>The same answer, after the same wait, whatever was wrong.</summary>
-    private async ValueTask<ImapReply> RefuseAsync(ImapSessionContext session, string user, string mechanism, TimeSpan delay)
+    private async ValueTask<ImapReply> RefuseAsync(ImapSessionContext session, SaslOutcome outcome, string mechanism, TimeSpan delay)
     {
         metrics.Login(mechanism, succeeded: false);
-        log.LoginRefused(LoggedName.Of(user), $"{session.Peer}", session.Id, mechanism);
+        log.LoginRefused(LoggedName.Of(outcome.UserName), $"{session.Peer}", session.Id, mechanism);
         await Task.Delay(delay, time).ConfigureAwait(false);
         if (++session.FailedLogins >= options.MaxFailedLogins)
         {
             session.Bye("Too many failed logins", limit: LimitName.FailedLogins);
         }
 
-        return ImapReply.No("Authentication failed", ImapResponseCode.AuthenticationFailed);
+        return outcome.Reply ?? ImapReply.No("Authentication failed", ImapResponseCode.AuthenticationFailed);
     }
 }

@@ -9,7 +9,8 @@ namespace Mail.Gateway.Imap.Commands;
 /// <param name="Account">The account, if it succeeded.</param>
 /// <param name="UserName">Who tried.</param>
 /// <param name="Reply">What to answer where it is not simply refused.</param>
-internal readonly record struct SaslOutcome(LoginAccount? Account, string UserName, ImapReply? Reply = null);
+/// <param name="IsFailure">Whether that counts as a failed login.</param>
+internal readonly record struct SaslOutcome(LoginAccount? Account, string UserName, ImapReply? Reply = null, bool IsFailure = false);
 
 /// <summary>SASL exchanges over IMAP (RFC 3501 section 6.2.2).</summary>
 internal sealed class SaslExchange(SaslLogin sasl)
@@ -25,13 +26,15 @@ internal sealed class SaslExchange(SaslLogin sasl)
     public async ValueTask<SaslOutcome> RunAsync(ImapSessionContext session, AuthenticateCommand command) => Outcome(
         await sasl.RunAsync(session.Address, command.Mechanism, command.InitialResponse, challenge => AskAsync(session, challenge)).ConfigureAwait(false));
 
-    private static SaslOutcome Outcome(SaslResult result) => new(result.Account, result.UserName, result.Problem switch
+    private static SaslOutcome Outcome(SaslResult result) => new(result.Account, result.UserName, ReplyTo(result.Problem), result.Problem == SaslProblem.Abandoned);
+
+    private static ImapReply? ReplyTo(SaslProblem problem) => problem switch
     {
-        SaslProblem.Cancelled => ImapReply.Bad("Authentication cancelled, or not base64"),
+        SaslProblem.Cancelled or SaslProblem.Abandoned => ImapReply.Bad("Authentication cancelled, or not base64"),
         SaslProblem.Busy => ImapReply.No("Too many logins at once, try again", ImapResponseCode.Unavailable),
         SaslProblem.Blocked => Blocked,
         _ => null,
-    });
+    };
 
     /// <summary>Sends a challenge; the client's answer, or null if it gave up or sent no base64.</summary>
     private static async ValueTask<byte[]?> AskAsync(ImapSessionContext session, ReadOnlyMemory<byte> challenge)

@@ -112,8 +112,8 @@ internal sealed class ImapInput(PipeReader reader, ImapOutput output, ImapOption
 
     /// <summary>Reads a line without its end; null if it is longer than <paramref name="most"/>, the client has gone or time is up.</summary>
     /// <param name="most">Octets.</param>
-    /// <param name="onWake">Called when somebody woke the reader; null to go on waiting.</param>
-    public async ValueTask<byte[]?> ReadLineAsync(int most, Func<ValueTask>? onWake = null)
+    /// <param name="onWake">Called when somebody woke the reader: whether to go on waiting. Null to go on.</param>
+    public async ValueTask<byte[]?> ReadLineAsync(int most, Func<ValueTask<bool>>? onWake = null)
     {
         while (true)
         {
@@ -133,9 +133,9 @@ internal sealed class ImapInput(PipeReader reader, ImapOutput output, ImapOption
                 return null;
             }
 
-            if (result.IsCanceled && onWake is not null)
+            if (result.IsCanceled && onWake is not null && !await onWake().ConfigureAwait(false))
             {
-                await onWake().ConfigureAwait(false);
+                return null;
             }
         }
     }

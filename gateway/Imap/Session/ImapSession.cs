@@ -64,7 +64,7 @@ internal sealed class ImapSession
                 _output.Cancel();
             }
         }
-        else if (_services.Subscriptions.IsDue(_context))
+        else if (_services.Logins.IsDue(_context) || _services.Subscriptions.IsDue(_context))
         {
             _input.Wake();
         }
@@ -184,9 +184,13 @@ internal sealed class ImapSession
         {
             _context.Bye("Server is shutting down", ImapResponseCode.Unavailable);
         }
-        else if (_services.Subscriptions.IsDue(_context))
+        else
         {
-            await _services.Subscriptions.EnsureAsync(_context).ConfigureAwait(false);
+            await _services.Logins.LookAsync(_context).ConfigureAwait(false);
+            if (_services.Subscriptions.IsDue(_context))
+            {
+                await _services.Subscriptions.EnsureAsync(_context).ConfigureAwait(false);
+            }
         }
     }
 

@@ -45,6 +45,9 @@ internal sealed class ImapSessionContext(ImapInput input, ImapOutput output, Ima
 
     public LoginAccount? Account { get; private set; }
 
+    /// <summary>When the login was last seen to be valid (a timestamp).</summary>
+    public long LoginSeen { get; set; }
+
     /// <summary>The account's mailbox, once authenticated.</summary>
     public IMailboxGrain Mailbox { get; private set; } = null!;
 
@@ -81,6 +84,7 @@ internal sealed class ImapSessionContext(ImapInput input, ImapOutput output, Ima
 
     public void LogIn(LoginAccount account, IMailboxGrain mailbox)
     {
+        LoginSeen = Deadline.Now;
         (Account, Mailbox) = (account, mailbox);
         Output.IsPaced = true;
     }

@@ -14,6 +14,7 @@ internal sealed class ImapSessionServices(
     IEnumerable<IImapCommandHandler> handlers,
     ClientLimits limits,
     MailboxSubscriptions subscriptions,
+    LoginWatch logins,
     FolderUpdates updates,
     ImapMetrics metrics,
     ILogger<ImapSession> log)
@@ -30,6 +31,8 @@ internal sealed class ImapSessionServices(
     public ClientLimits Limits { get; } = limits;
 
     public MailboxSubscriptions Subscriptions { get; } = subscriptions;
+
+    public LoginWatch Logins { get; } = logins;
 
     public FolderUpdates Updates { get; } = updates;
 

@@ -65,8 +65,9 @@ internal sealed class AuthHandler(SmtpServices services) : ISmtpCommandHandler
             default:
                 services.Logger.LoginRefused(LoggedName.Of(result.UserName), peer.Address, mechanism);
                 await Task.Delay(decision.Delay, services.Clock).ConfigureAwait(false);
+                // RFC 4954 §4: whoever cancels is answered 501, also where that counts as a failure.
                 return ++peer.FailedLogins < services.Submission.Options.MaxFailedLogins
-                    ? SmtpReplies.AuthFailed
+                    ? result.Problem == SaslProblem.Abandoned ? SmtpReplies.AuthCancelled : SmtpReplies.AuthFailed
                     : new SmtpStep(SmtpReplies.TooManyFailedLogins, SmtpNext.Close);
         }
     }

@@ -10,6 +10,11 @@ internal sealed class MailHandler(SmtpServices services) : ISmtpCommandHandler
         var mail = (SmtpCommand.Mail)command;
         if (session.Peer.Dialect == SmtpDialect.Submission && await RefusalAsync(session.Peer, mail.ReversePath).ConfigureAwait(false) is { } refusal)
         {
+            if (ReferenceEquals(refusal, SmtpReplies.LoginEnded))
+            {
+                return new SmtpStep(refusal, SmtpNext.Close);
+            }
+
             services.Metrics.Refused(session.Peer.Dialect, refusal);
             return refusal;
         }
@@ -28,5 +33,6 @@ internal sealed class MailHandler(SmtpServices services) : ISmtpCommandHandler
     private async ValueTask<SmtpReply?> RefusalAsync(SmtpPeer peer, SmtpPath sender) =>
         peer.Tls is null ? SmtpReplies.TlsFirst
         : peer.Account is null ? SmtpReplies.AuthenticationRequired
-        : await services.Submission.CheckSenderAsync(peer.Account, sender).ConfigureAwait(false);
+        : await services.Submission.CheckLoginAsync(peer.Account).ConfigureAwait(false)
+            ?? await services.Submission.CheckSenderAsync(peer.Account, sender).ConfigureAwait(false);
 }

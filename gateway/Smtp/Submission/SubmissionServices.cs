@@ -14,6 +14,7 @@ namespace Mail.Gateway.Smtp.Submission;
 /// <summary>What sessions of users share beyond those of servers: who somebody is, and what he may send as.</summary>
 internal sealed class SubmissionServices
 {
+    private readonly AccountLookup _accounts;
     private readonly ISenderDirectory _senders;
     private readonly MimeComposer _composer;
     private readonly TimeProvider _clock;
@@ -24,6 +25,7 @@ internal sealed class SubmissionServices
         IOptions<OutboundOptions> outbound,
         IOptions<SmtpOptions> smtp,
         SaslLogin sasl,
+        AccountLookup accounts,
         LoginThrottle throttle,
         ISenderDirectory senders,
         TimeProvider clock,
@@ -31,7 +33,7 @@ internal sealed class SubmissionServices
     {
         options.Value.Validate();
         (Options, Outbound, Sasl, Throttle) = (options.Value, outbound.Value, sasl, throttle);
-        (_senders, _clock, _logger) = (senders, clock, logger);
+        (_accounts, _senders, _clock, _logger) = (accounts, senders, clock, logger);
         Rate = new SendRate(() => Options.RecipientsPerHour, Options.MostAccounts, clock);
         _composer = new MimeComposer(clock, RandomNumberGenerator.Fill, smtp.Value.HostName);
     }
@@ -45,6 +47,20 @@ internal sealed class SubmissionServices
     public LoginThrottle Throttle { get; }
 
     public SendRate Rate { get; }
+
+    /// <summary>The refusal of somebody whose login has come to its end since, or null.</summary>
+    public async ValueTask<SmtpReply?> CheckLoginAsync(LoginAccount account)
+    {
+        try
+        {
+            return await _accounts.MayStayAsync(account).ConfigureAwait(false) ? null : SmtpReplies.LoginEnded;
+        }
+        catch (Exception cause)
+        {
+            _logger.DirectoryFailed(cause, account.Address.ToString());
+            return SmtpReplies.TryLater;
+        }
+    }
 
     /// <summary>The refusal of an envelope sender, or null.</summary>
     public async ValueTask<SmtpReply?> CheckSenderAsync(LoginAccount account, SmtpPath path)

@@ -29,9 +29,6 @@ public static class SmtpCommandParser
         return error is null && command is not null;
     }
 
-    /// <summary>True when the line begins like AUTH, whose lines may be longer (RFC 4954 §4).</summary>
-    public static bool IsAuth(ReadOnlySpan<byte> line) => line.Length >= 5 && Ascii.EqualsIgnoreCase(line[..5], "AUTH "u8);
-
     private static bool TryVerb(ReadOnlySpan<byte> text, out SmtpVerb verb)
     {
         verb = default;

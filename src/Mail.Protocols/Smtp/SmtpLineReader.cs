@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace Mail.Protocols.Smtp;
 
@@ -10,6 +11,7 @@ public struct SmtpLineReader
 {
     private bool _discarding;
     private bool _discardedCr;
+    private bool _discardedChunk;
 
     /// <summary>Takes one line off the front of <paramref name="input"/>.</summary>
     /// <param name="input">Moved behind what was taken, also while an overlong line is being thrown away.</param>
@@ -32,6 +34,7 @@ public struct SmtpLineReader
 
             _discarding = true;
             _discardedCr = false;
+            _discardedChunk = IsChunk(input);
             return Discard(ref input);
         }
 
@@ -39,11 +42,23 @@ public struct SmtpLineReader
         input = input.Slice(length + 2);
         if (length + 2 > limit)
         {
-            return SmtpLineResult.TooLong;
+            return IsChunk(whole) ? SmtpLineResult.BrokenChunk : SmtpLineResult.TooLong;
         }
 
         line = bare ? default : whole;
-        return bare ? SmtpLineResult.BareLineEnding : SmtpLineResult.Line;
+        return !bare ? SmtpLineResult.Line : IsChunk(whole) ? SmtpLineResult.BrokenChunk : SmtpLineResult.BareLineEnding;
+    }
+
+    private static bool IsChunk(in ReadOnlySequence<byte> line)
+    {
+        Span<byte> verb = stackalloc byte[5];
+        if (line.Length < verb.Length)
+        {
+            return false;
+        }
+
+        line.Slice(0, verb.Length).CopyTo(verb);
+        return Ascii.EqualsIgnoreCase(verb[..4], "BDAT"u8) && " \t\r\n"u8.Contains(verb[4]);
     }
 
     private SmtpLineResult Discard(ref ReadOnlySequence<byte> input)
@@ -69,7 +84,7 @@ public struct SmtpLineReader
                 {
                     _discarding = false;
                     input = input.Slice(input.GetPosition(taken));
-                    return SmtpLineResult.TooLong;
+                    return _discardedChunk ? SmtpLineResult.BrokenChunk : SmtpLineResult.TooLong;
                 }
             }
 

@@ -14,4 +14,7 @@ public enum SmtpLineResult
 
     /// <summary>Longer than the limit: to be refused once its CRLF was read.</summary>
     TooLong,
+
+    /// <summary>Either of these two, of a BDAT: nobody knows how many octets behind it are no commands.</summary>
+    BrokenChunk,
 }

@@ -36,6 +36,7 @@ public static class SmtpReplies
     public static readonly SmtpReply RecipientFirst = new(503, 5, 1, "No valid recipients");
     public static readonly SmtpReply NestedMail = new(503, 5, 1, "Nested MAIL command");
     public static readonly SmtpReply ChunksOpen = new(503, 5, 1, "Finish with BDAT LAST or RSET first");
+    public static readonly SmtpReply ChunkWasRefused = new(503, 5, 1, "A BDAT was refused, begin again with RSET or MAIL");
     public static readonly SmtpReply NotInTransaction = new(503, 5, 1, "Not allowed during a mail transaction");
 
     public static readonly SmtpReply MessageTooLarge = new(552, 3, 4, "Message size exceeds the limit");
@@ -63,6 +64,7 @@ public static class SmtpReplies
     public static readonly SmtpReply AuthBusy = new(454, 7, 0, "Too many logins at once, try again");
     public static readonly SmtpReply AuthFailed = new(535, 7, 8, "Authentication failed");
     public static readonly SmtpReply TooManyFailedLogins = new(421, 7, 0, "Too many failed logins, closing connection");
+    public static readonly SmtpReply LoginEnded = new(421, 7, 0, "Login is no longer valid, closing connection");
     public static readonly SmtpReply SendingTooFast = new(450, 7, 1, "Sending limit of this account reached, try again later");
 
     public static readonly SmtpReply TlsNotAvailable = new(454, 7, 0, "TLS not available");

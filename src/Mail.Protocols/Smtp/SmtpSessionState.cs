@@ -17,4 +17,7 @@ public enum SmtpSessionState
 
     /// <summary>A BDAT that was not the last was accepted (RFC 3030 §2).</summary>
     Chunks,
+
+    /// <summary>A BDAT was refused: the message has failed, and chunks still to come are only thrown away (RFC 3030 §2).</summary>
+    ChunkRefused,
 }

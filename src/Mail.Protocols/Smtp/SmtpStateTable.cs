@@ -8,11 +8,12 @@ public static class SmtpStateTable
     // Indexed by SmtpSessionState.
     private static readonly uint[] Allowed =
     [
-        /* Connected  */ Always,
-        /* Ready      */ Always | Set(SmtpVerb.Mail, SmtpVerb.StartTls, SmtpVerb.Auth),
-        /* Sender     */ Always | Set(SmtpVerb.Rcpt),
-        /* Recipients */ Always | Set(SmtpVerb.Rcpt, SmtpVerb.Data, SmtpVerb.Bdat),
-        /* Chunks     */ Always | Set(SmtpVerb.Bdat),
+        /* Connected    */ Always,
+        /* Ready        */ Always | Set(SmtpVerb.Mail, SmtpVerb.StartTls, SmtpVerb.Auth),
+        /* Sender       */ Always | Set(SmtpVerb.Rcpt),
+        /* Recipients   */ Always | Set(SmtpVerb.Rcpt, SmtpVerb.Data, SmtpVerb.Bdat),
+        /* Chunks       */ Always | Set(SmtpVerb.Bdat),
+        /* ChunkRefused */ Always | Set(SmtpVerb.Mail),
     ];
 
     /// <summary>Null when the command may run now, else the refusal (500 not of this protocol, 503 out of sequence).</summary>
@@ -41,11 +42,18 @@ public static class SmtpStateTable
         _ => state,
     };
 
+    /// <summary>The state behind a command that was refused: a refused BDAT fails its transaction (RFC 3030 §2), any other changes nothing.</summary>
+    public static SmtpSessionState Refused(SmtpSessionState state, SmtpVerb verb) =>
+        verb == SmtpVerb.Bdat && state is (SmtpSessionState.Sender or SmtpSessionState.Recipients or SmtpSessionState.Chunks)
+            ? SmtpSessionState.ChunkRefused
+            : state;
+
     private static SmtpReply OutOfSequence(SmtpSessionState state, SmtpVerb verb) => state switch
     {
         SmtpSessionState.Connected => SmtpReplies.HelloFirst,
         SmtpSessionState.Ready => SmtpReplies.MailFirst,
         SmtpSessionState.Chunks => SmtpReplies.ChunksOpen,
+        SmtpSessionState.ChunkRefused => SmtpReplies.ChunkWasRefused,
         _ when verb == SmtpVerb.Mail => SmtpReplies.NestedMail,
         _ when verb is SmtpVerb.StartTls or SmtpVerb.Auth => SmtpReplies.NotInTransaction,
         _ => SmtpReplies.RecipientFirst,

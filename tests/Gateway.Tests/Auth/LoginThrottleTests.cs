@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Mail.Domain.Identity;
 using Mail.Gateway.Auth;
 using Mail.Gateway.Tests.Fakes;
 using Microsoft.Extensions.Logging;
@@ -35,6 +36,27 @@ public sealed class LoginThrottleTests : IDisposable
     {
         var delays = Enumerable.Range(1, 3).Select(i => Fail(IPAddress.Parse($"203.0.113.{i}"), "ann").Delay.TotalSeconds);
         Assert.Equal([2, 4, 8], delays);
+    }
+
+    [Fact]
+    public void Failures_under_all_names_of_an_account_add_up()
+    {
+        var ann = new AccountId(Guid.CreateVersion7());
+        string[] names = ["ann@here.example", "Alias@HERE.example", "other@here.example"];
+        foreach (var name in names)
+        {
+            _throttle.StandsFor(name, ann);
+        }
+
+        for (var i = 0; i < 8; i++)
+        {
+            Fail(IPAddress.Parse($"203.0.113.{i}"), names[i % 2]);
+        }
+
+        Assert.All(names, name => Assert.True(_throttle.IsBlocked(Home, name)));
+        Assert.False(_throttle.IsBlocked(Home, "unknown@here.example"));
+        _throttle.StandsFor("other@here.example", null);
+        Assert.False(_throttle.IsBlocked(Home, "other@here.example"));
     }
 
     [Fact]

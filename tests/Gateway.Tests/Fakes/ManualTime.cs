@@ -51,6 +51,15 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
+    /// <summary>Whether a timer is due within that.</summary>
+    public bool IsDueWithin(TimeSpan wait)
+    {
+        lock (_lock)
+        {
+            return _timers.Exists(t => t.Due <= _now + wait);
+        }
+    }
+
     private TaskCompletionSource Waiting(TimeSpan wait)
     {
         if (!_armed.TryGetValue(wait, out var waiting))
@@ -90,9 +99,11 @@ internal sealed class ManualTime : TimeProvider
 
     private sealed class ManualTimer(ManualTime clock, TimerCallback callback, object? state) : ITimer
     {
+        private TimeSpan _period = Timeout.InfiniteTimeSpan;
+
         public DateTimeOffset? Due { get; private set; }
 
-        public void Disarm() => Due = null;
+        public void Disarm() => Due = _period > TimeSpan.Zero ? Due + _period : null;
 
         public void Run() => callback(state);
 
@@ -101,6 +112,7 @@ internal sealed class ManualTime : TimeProvider
             lock (clock._lock)
             {
                 Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock._now + dueTime;
+                _period = period;
                 clock.Waiting(dueTime).TrySetResult();
                 if (Due is not null)
                 {

@@ -32,8 +32,10 @@ internal sealed class ImapServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ListenOptions[] _listeners;
 
-    private ImapServer(WebApplication app, ListenOptions[] listeners, FakeMailbox mailbox, FakeBlobs blobs) =>
-        (_app, _listeners, Mailbox, Blobs) = (app, listeners, mailbox, blobs);
+    private ImapServer(WebApplication app, ListenOptions[] listeners, FakeMailbox mailbox, FakeBlobs blobs, FakeAccount account) =>
+        (_app, _listeners, Mailbox, Blobs, Account) = (app, listeners, mailbox, blobs, account);
+
+    public FakeAccount Account { get; }
 
     public FakeMailbox Mailbox { get; }
 
@@ -41,10 +43,10 @@ internal sealed class ImapServer : IAsyncDisposable
 
     public static async Task<ImapServer> StartAsync(Action<ImapOptions>? configure = null, Action<IServiceCollection>? services = null)
     {
-        var (mailbox, blobs, account) = (new FakeMailbox(), new FakeBlobs(), Guid.NewGuid());
+        var (mailbox, blobs, account, alice) = (new FakeMailbox(), new FakeBlobs(), Guid.NewGuid(), new FakeAccount(Password));
         var (factory, grains) = FakeGrains.Create();
         grains.Add(account, mailbox);
-        grains.Add(account, new FakeAccount(Password));
+        grains.Add(account, alice);
         grains.Add("example.org", new FakeAddresses("alice", new AccountId(account)));
         grains.Add("other.org", new FakeAddresses("nobody", default));
         var builder = WebApplication.CreateSlimBuilder();
@@ -68,7 +70,7 @@ internal sealed class ImapServer : IAsyncDisposable
         });
         var app = builder.Build();
         await app.StartAsync();
-        return new ImapServer(app, listeners, mailbox, blobs);
+        return new ImapServer(app, listeners, mailbox, blobs, alice);
     }
 
     public Task<ImapClient> ConnectAsync(bool tls = false) => ImapClient.ConnectAsync((IPEndPoint)_listeners[tls ? 1 : 0].EndPoint, tls);

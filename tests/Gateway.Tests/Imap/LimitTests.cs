@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Mail.Gateway.Auth;
 using Mail.Gateway.Limits;
+using Mail.Gateway.Tests.Fakes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mail.Gateway.Tests.Imap;
@@ -23,6 +24,45 @@ public sealed class LimitTests
         Assert.Null(await blocked.ReadAsync());
         await using var again = await server.LoginAsync();
         await again.OkAsync("NOOP");
+    }
+
+    [Theory]
+    [InlineData("NOOP", true)]
+    [InlineData("NOOP", false)]
+    [InlineData("IDLE", true)]
+    [InlineData("IDLE", false)]
+    public async Task A_session_ends_soon_behind_its_login(string command, bool selected)
+    {
+        var clock = new ManualTime();
+        await using var server = await ImapServer.StartAsync(services: s => s.AddSingleton<TimeProvider>(clock));
+        await using var client = selected ? await server.SelectAsync() : await server.LoginAsync();
+        clock.Advance(TimeSpan.FromMinutes(5));
+        await client.OkAsync("NOOP");
+        await client.SendAsync($"x {command}\r\n");
+        Assert.NotNull(await client.ReadAsync());
+        server.Account.IsDisabled = true;
+        clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal("* BYE Login is no longer valid", await client.ReadAsync());
+        if (command == "IDLE")
+        {
+            Assert.Equal("x BAD Expected DONE", await client.ReadAsync());
+        }
+    }
+
+    [Fact]
+    public async Task A_cancellation_behind_the_salt_is_a_failed_login()
+    {
+        await using var server = await ImapServer.StartAsync(o => o.MaxFailedLogins = 2);
+        await using var client = await server.ConnectAsync();
+        for (var i = 0; i < 2; i++)
+        {
+            await client.SendAsync($"a{i} AUTHENTICATE SCRAM-SHA-256 {Convert.ToBase64String("n,,n=alice@example.org,r=abc"u8)}\r\n");
+            Assert.StartsWith("+ ", await client.ReadAsync());
+            await client.SendAsync("*\r\n");
+            var answer = await client.CompletionAsync($"a{i}");
+            Assert.StartsWith("BAD Authentication cancelled", answer.Completion);
+            Assert.Equal(i == 1, answer.Untagged.Any(l => l.StartsWith("BYE", StringComparison.Ordinal)));
+        }
     }
 
     [Fact]

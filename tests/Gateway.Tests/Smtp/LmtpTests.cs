@@ -39,6 +39,25 @@ public sealed class LmtpTests
     }
 
     [Fact]
+    public async Task A_last_chunk_that_is_refused_is_told_of_for_each_recipient()
+    {
+        await using var server = await SmtpTestServer.StartAsync(o => (o.MaxMessageSize, o.ContentMemory) = (64 * 1024, 65 * 1024));
+        using var holder = await server.HelloAsync(SmtpDialect.Lmtp);
+        await holder.AskAsync("MAIL FROM:<> SIZE=65536");
+        await holder.AskAsync("RCPT TO:<ann@here.example>");
+        Assert.StartsWith("354", await holder.AskAsync("DATA"));
+        using var client = await server.HelloAsync(SmtpDialect.Lmtp);
+        await client.SendAsync("MAIL FROM:<>\r\nRCPT TO:<ann@here.example>\r\nRCPT TO:<bob@here.example>\r\nBDAT 3 LAST\r\nx\r\nNOOP\r\n");
+        await server.Clock.WhenArmedFor(TimeSpan.FromSeconds(10));
+        server.Clock.Advance(TimeSpan.FromSeconds(11));
+        string[] codes = ["250", "250", "250", "452", "452", "250"];
+        foreach (var code in codes)
+        {
+            Assert.StartsWith(code, await client.ReadAsync());
+        }
+    }
+
+    [Fact]
     public async Task Ehlo_is_not_spoken_and_data_needs_a_recipient()
     {
         await using var server = await SmtpTestServer.StartAsync();

@@ -119,6 +119,20 @@ public sealed class SmtpContentTests
         Assert.Empty(server.Log.Entries);
     }
 
+    [Theory]
+    [InlineData("BDAT x\r\n")]
+    [InlineData("BDAT 6\nLAST\r\n")]
+    public async Task A_chunk_of_unknown_size_ends_the_session(string line)
+    {
+        await using var server = await SmtpTestServer.StartAsync();
+        using var client = await server.HelloAsync();
+        await client.SendAsync($"MAIL FROM:<>\r\nRCPT TO:<ann@here.example>\r\n{line}RSET\r\n");
+        await client.ReadAsync();
+        await client.ReadAsync();
+        Assert.StartsWith("501 5.5.4", await client.ReadAsync());
+        Assert.Equal("", await client.ReadAsync());
+    }
+
     [Fact]
     public async Task A_refused_chunk_is_still_read()
     {
@@ -127,6 +141,23 @@ public sealed class SmtpContentTests
         await client.SendAsync("BDAT 6 LAST\r\nNOOP\r\nVRFY x\r\n");
         Assert.StartsWith("503", await client.ReadAsync());
         Assert.StartsWith("252", await client.ReadAsync());
+    }
+
+    [Fact]
+    public async Task A_chunk_before_any_recipient_fails_the_message_to_recipients_behind_it()
+    {
+        await using var server = await SmtpTestServer.StartAsync();
+        using var client = await server.HelloAsync();
+        await client.SendAsync(
+            "MAIL FROM:<>\r\nRCPT TO:<nobody@here.example>\r\nBDAT 3\r\na\r\nRCPT TO:<ann@here.example>\r\nBDAT 3 LAST\r\nb\r\n"
+            + "MAIL FROM:<>\r\nRCPT TO:<ann@here.example>\r\nBDAT 3 LAST\r\nc\r\n");
+        string[] codes = ["250", "550", "503", "503", "503", "250", "250", "250"];
+        foreach (var code in codes)
+        {
+            Assert.StartsWith(code, await client.ReadAsync());
+        }
+
+        Assert.Equal("c\r\n", Body(server.Log.Only.Text));
     }
 
     [Fact]

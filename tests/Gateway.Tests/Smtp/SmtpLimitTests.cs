@@ -181,5 +181,41 @@ public sealed class SmtpLimitTests
         Assert.StartsWith("354", await other.AskAsync("DATA"));
     }
 
+    [Theory]
+    [InlineData("BDAT 3 LAST\r\nz\r\n", "503")]
+    [InlineData("BDAT 3\r\nz\r\n", "503")]
+    [InlineData("DATA\r\n", "503")]
+    [InlineData("RCPT TO:<bob@here.example>\r\n", "503")]
+    [InlineData("RSET\r\n", "250")]
+    [InlineData("EHLO client.example\r\n", "250")]
+    [InlineData("MAIL FROM:<>\r\n", "250")]
+    public async Task A_chunk_that_is_refused_fails_its_message(string next, string code)
+    {
+        await using var server = await SmtpTestServer.StartAsync(o =>
+        {
+            o.MaxMessageSize = MessageLimit;
+            o.ContentMemory = MessageLimit + 9000;
+        });
+        using var holder = await server.HelloAsync();
+        await holder.AskAsync($"MAIL FROM:<> SIZE={MessageLimit}");
+        await holder.AskAsync("RCPT TO:<ann@here.example>");
+        Assert.StartsWith("354", await holder.AskAsync("DATA"));
+
+        using var client = await server.HelloAsync();
+        await client.AskAsync("MAIL FROM:<>");
+        await client.AskAsync("RCPT TO:<ann@here.example>");
+        await client.SendAsync("BDAT 6\r\nx\r\ny\r\n");
+        var refusal = client.ReadAsync();
+        await server.Clock.WhenArmedFor(TimeSpan.FromSeconds(10));
+        server.Clock.Advance(TimeSpan.FromSeconds(11));
+        Assert.StartsWith("452 4.3.1", await refusal);
+        Assert.StartsWith("250", await holder.AskAsync("held\r\n."));
+
+        await client.SendAsync(next);
+        Assert.StartsWith(code, await client.ReadAsync());
+        Assert.EndsWith("held\r\n", server.Log.Only.Text);
+        Assert.StartsWith("250", await client.AskAsync("NOOP"));
+    }
+
     private static string Lines(int octets) => string.Concat(Enumerable.Repeat("0123456789abcdef0123456789abcd\r\n", (octets / 32) + 1));
 }

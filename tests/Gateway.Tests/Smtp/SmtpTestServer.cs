@@ -38,6 +38,8 @@ internal sealed class SmtpTestServer : IAsyncDisposable
 
     public FakeSenders Senders { get; private init; } = null!;
 
+    public FakeAccount Account { get; private init; } = null!;
+
     public ManualTime Clock { get; private init; } = null!;
 
     public static async Task<SmtpTestServer> StartAsync(
@@ -78,7 +80,8 @@ internal sealed class SmtpTestServer : IAsyncDisposable
         builder.Services.Configure<DeliveryOptions>(options => delivery?.Invoke(options));
         builder.Services.Configure<ClientLimitOptions>(options => limits?.Invoke(options));
         var (grains, fake) = FakeGrains.Create();
-        fake.Add(FakeDirectory.Ann.Value, new FakeAccount(Password));
+        var account = new FakeAccount(Password);
+        fake.Add(FakeDirectory.Ann.Value, account);
         fake.Add("here.example", new FakeAddresses("ann", FakeDirectory.Ann));
         var queue = new FakeOutboundQueue(clock);
         var senders = new FakeSenders();
@@ -96,7 +99,7 @@ internal sealed class SmtpTestServer : IAsyncDisposable
         builder.Services.AddSmtpGateway();
         var app = builder.Build();
         await app.StartAsync();
-        return new SmtpTestServer(app) { Log = log, Mailboxes = mailboxes, Clock = clock, Queue = queue, Senders = senders };
+        return new SmtpTestServer(app) { Log = log, Mailboxes = mailboxes, Clock = clock, Queue = queue, Senders = senders, Account = account };
     }
 
     /// <summary>Connects and reads the greeting.</summary>
@@ -144,10 +147,10 @@ internal sealed class SmtpTestServer : IAsyncDisposable
     }
 
     /// <summary>A user's connection, logged in as ann.</summary>
-    public async Task<SmtpTestClient> LoginAsync()
+    public async Task<SmtpTestClient> LoginAsync(string password = Password)
     {
         var client = await SecureAsync();
-        Assert.StartsWith("235 2.7.0", await client.AskAsync("AUTH PLAIN " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0ann@here.example\0{Password}"))));
+        Assert.StartsWith("235 2.7.0", await client.AskAsync("AUTH PLAIN " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0ann@here.example\0{password}"))));
         return client;
     }
 

@@ -80,6 +80,7 @@ public sealed class SubmissionTests
         var proof = key.Zip(signature, (a, b) => (byte)(a ^ b)).ToArray();
         Assert.StartsWith("334 dj", await client.AskAsync(Base64($"{final},p={Convert.ToBase64String(proof)}")));
         Assert.StartsWith("235", await client.AskAsync(""));
+        Assert.StartsWith("250", await SendAsync(client, $"From: {Ann}\r\n\r\nx\r\n"));
     }
 
     [Fact]
@@ -106,6 +107,61 @@ public sealed class SubmissionTests
         Assert.StartsWith("334", await client.AskAsync("AUTH LOGIN"));
         Assert.StartsWith("501", await client.AskAsync(new string('A', 20_000)));
         Assert.StartsWith("235", await client.AskAsync("AUTH PLAIN " + Plain(Ann, SmtpTestServer.Password)));
+    }
+
+    [Theory]
+    [InlineData("alias@here.example", "235")]
+    [InlineData("ANN@Here.example", "235")]
+    [InlineData("ann+tag@here.example", "535")]
+    [InlineData("someone@here.example", "535")]
+    public async Task A_login_takes_an_address_or_an_alias_and_no_tag(string name, string code)
+    {
+        await using var server = await SmtpTestServer.StartAsync(tls: true);
+        using var client = await server.SecureAsync();
+        Assert.StartsWith(code, await client.AskAsync("AUTH PLAIN " + Plain(name, SmtpTestServer.Password)));
+    }
+
+    [Fact]
+    public async Task A_cancellation_behind_the_salt_is_a_failed_login()
+    {
+        await using var server = await SmtpTestServer.StartAsync(tls: true, submission: o => o.MaxFailedLogins = 2);
+        using var client = await server.SecureAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.StartsWith("334", await client.AskAsync("AUTH LOGIN"));
+            Assert.StartsWith("501 5.7.0", await client.AskAsync("*"));
+        }
+
+        Assert.StartsWith("334", await client.AskAsync("AUTH SCRAM-SHA-256 " + Base64($"n,,n={Ann},r=nonce")));
+        Assert.StartsWith("501 5.7.0", await client.AskAsync("*"));
+        Assert.StartsWith("334", await client.AskAsync("AUTH SCRAM-SHA-256 " + Base64("n,,n=nobody@here.example,r=nonce")));
+        Assert.StartsWith("421 4.7.0 Too many failed logins", await client.AskAsync("*"));
+    }
+
+    [Fact]
+    public async Task A_session_of_a_disabled_account_sends_nothing_more()
+    {
+        await using var server = await SmtpTestServer.StartAsync(tls: true);
+        using var client = await server.LoginAsync();
+        Assert.StartsWith("250", await SendAsync(client, $"From: {Ann}\r\n\r\nx\r\n"));
+        server.Account.IsDisabled = true;
+        Assert.StartsWith("421 4.7.0 Login is no longer valid", await client.AskAsync("MAIL FROM:<>"));
+        Assert.Equal("", await client.ReadAsync());
+    }
+
+    [Fact]
+    public async Task A_session_ends_with_the_password_that_opened_it_and_no_other()
+    {
+        await using var server = await SmtpTestServer.StartAsync(tls: true);
+        server.Account.AddAppPassword("for the phone");
+        using var phone = await server.LoginAsync("for the phone");
+        using var desk = await server.LoginAsync();
+        server.Account.RevokeAppPassword("for the phone");
+        Assert.StartsWith("421 4.7.0", await phone.AskAsync($"MAIL FROM:<{Ann}>"));
+        Assert.StartsWith("250", await desk.AskAsync($"MAIL FROM:<{Ann}>"));
+        await desk.AskAsync("RSET");
+        server.Account.Password = "another";
+        Assert.StartsWith("421 4.7.0", await desk.AskAsync($"MAIL FROM:<{Ann}>"));
     }
 
     [Fact]

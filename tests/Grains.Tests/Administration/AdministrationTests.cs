@@ -259,6 +259,17 @@ public sealed class AdministrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_secret_is_kept_once_and_for_ever()
+    {
+        var grain = Grains.GetGrain<IServerSecretGrain>("test");
+        await RefusedAsync(MailErrorCode.InvalidArgument, () => grain.GetOrKeepAsync(new byte[31]));
+        var first = SHA256.HashData("first"u8);
+        Assert.Equal(first, (await grain.GetOrKeepAsync(first)).ToArray());
+        Assert.Equal(first, (await grain.GetOrKeepAsync(SHA256.HashData("second"u8))).ToArray());
+        Assert.NotEqual(first, (await Grains.GetGrain<IServerSecretGrain>("other").GetOrKeepAsync(new byte[32])).ToArray());
+    }
+
+    [Fact]
     public async Task The_newest_messages_come_first_in_pages()
     {
         await CreateAsync(Someone);

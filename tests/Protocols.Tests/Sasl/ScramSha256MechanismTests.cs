@@ -56,6 +56,18 @@ public sealed class ScramSha256MechanismTests
         Assert.Equal(SaslFailure.InvalidCredentials, Finish(NewMechanism(), "n,,", "ghost", "pencil", null).Failure);
     }
 
+    [Theory]
+    [InlineData("Nobody@here.example")]
+    [InlineData("nobody@HERE.example")]
+    [InlineData("\"nobody\"@here.example")]
+    public void An_unknown_name_has_one_salt_however_it_is_spelled(string name)
+    {
+        var (mechanism, other) = (NewMechanism(), NewMechanism());
+        Respond(mechanism, "n,,n=nobody@here.example,r=abc");
+        Respond(other, $"n,,n={name},r=abc");
+        Assert.Equal(Text(mechanism.SupplyCredentials(null)), Text(other.SupplyCredentials(null)));
+    }
+
     [Fact]
     public void Authorization_id_and_escaped_names_are_read()
     {

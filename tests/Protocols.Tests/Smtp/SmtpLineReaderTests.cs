@@ -30,6 +30,17 @@ public sealed class SmtpLineReaderTests
         Assert.Equal(["TooLong:", "Line:NOOP", "Incomplete"], Read(new string('x', 5000) + "\n\r" + "y\r\nNOOP\r\n", 10));
     }
 
+    [Theory]
+    [InlineData("BDAT 5\nlast\r\n")]
+    [InlineData("bdat\n5\r\n")]
+    [InlineData("BDAT                 5\r\n")]
+    [InlineData("BDAT 1\rxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\r\n")]
+    public void A_broken_line_of_a_chunk_is_told_apart(string input)
+    {
+        Assert.Equal(["BrokenChunk:", "Line:NOOP", "Incomplete"], Read(input + "NOOP\r\n", 16));
+        Assert.Equal(["BrokenChunk:", "Line:NOOP", "Incomplete"], Read(input + "NOOP\r\n", 16, 1));
+    }
+
     [Fact]
     public void The_cut_of_the_input_does_not_matter()
     {

@@ -10,6 +10,7 @@ public sealed class SmtpStateTableTests
     [InlineData(SmtpSessionState.Sender, "Helo Ehlo Rcpt Rset Noop Quit Vrfy Expn Help")]
     [InlineData(SmtpSessionState.Recipients, "Helo Ehlo Rcpt Data Bdat Rset Noop Quit Vrfy Expn Help")]
     [InlineData(SmtpSessionState.Chunks, "Helo Ehlo Bdat Rset Noop Quit Vrfy Expn Help")]
+    [InlineData(SmtpSessionState.ChunkRefused, "Helo Ehlo Mail Rset Noop Quit Vrfy Expn Help")]
     public void Exactly_these_commands_are_allowed(SmtpSessionState state, string allowed)
     {
         var verbs = Enum.GetValues<SmtpVerb>().Where(v => SmtpStateTable.Check(state, v, SmtpDialect.Smtp) is null);
@@ -26,6 +27,19 @@ public sealed class SmtpStateTableTests
         Assert.Null(SmtpStateTable.Check(SmtpSessionState.Connected, SmtpVerb.Lhlo, SmtpDialect.Lmtp));
         Assert.Equal(500, SmtpStateTable.Check(SmtpSessionState.Connected, SmtpVerb.Ehlo, SmtpDialect.Lmtp)!.Code);
         Assert.Equal(500, SmtpStateTable.Check(SmtpSessionState.Connected, SmtpVerb.Lhlo, SmtpDialect.Smtp)!.Code);
+    }
+
+    [Theory]
+    [InlineData(SmtpSessionState.Connected, SmtpSessionState.Connected)]
+    [InlineData(SmtpSessionState.Ready, SmtpSessionState.Ready)]
+    [InlineData(SmtpSessionState.Sender, SmtpSessionState.ChunkRefused)]
+    [InlineData(SmtpSessionState.Recipients, SmtpSessionState.ChunkRefused)]
+    [InlineData(SmtpSessionState.Chunks, SmtpSessionState.ChunkRefused)]
+    [InlineData(SmtpSessionState.ChunkRefused, SmtpSessionState.ChunkRefused)]
+    public void A_refused_chunk_fails_its_transaction_and_nothing_else_does(SmtpSessionState before, SmtpSessionState behind)
+    {
+        Assert.Equal(behind, SmtpStateTable.Refused(before, SmtpVerb.Bdat));
+        Assert.Equal(before, SmtpStateTable.Refused(before, SmtpVerb.Data));
     }
 
     [Fact]

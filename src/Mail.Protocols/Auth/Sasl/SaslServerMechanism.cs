@@ -19,6 +19,9 @@ public abstract class SaslServerMechanism
     /// <summary>Name as offered, for example <c>PLAIN</c>.</summary>
     public abstract string Name { get; }
 
+    /// <summary>The verifier whose password the client has proved to have; null where the password itself was checked.</summary>
+    public virtual ScramCredentials? Proven => null;
+
     /// <summary>The step when the client sent no initial response.</summary>
     public abstract SaslStep Start();
 

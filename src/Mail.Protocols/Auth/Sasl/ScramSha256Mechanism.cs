@@ -6,7 +6,7 @@ namespace Mail.Protocols.Auth.Sasl;
 
 /// <summary>
 /// SCRAM-SHA-256 without channel binding (RFC 5802, RFC 7677). For an unknown user the exchange goes on with a salt that
-/// is always the same for that name, so that an answer does not tell who has an account.
+/// is always the same for that name, however it is spelled, so that an answer does not tell who has an account.
 /// </summary>
 /// <param name="serverNonce">Fresh randomness of this exchange: printable ASCII without comma, 18 octets of entropy or more.</param>
 /// <param name="decoyKey">Secret of this server, the same over time, that salts of unknown users are made from.</param>
@@ -18,6 +18,7 @@ public sealed class ScramSha256Mechanism(string serverNonce, ReadOnlyMemory<byte
     private ScramCredentials? _credentials;
     private IReadOnlyList<ScramCredentials> _alternatives = [];
     private string _serverFirst = string.Empty;
+    private ScramCredentials? _proven;
     private bool _known;
     private State _state;
 
@@ -31,6 +32,8 @@ public sealed class ScramSha256Mechanism(string serverNonce, ReadOnlyMemory<byte
     }
 
     public override string Name => "SCRAM-SHA-256";
+
+    public override ScramCredentials? Proven => _proven;
 
     public override SaslStep Start() => SaslStep.Continue(default);
 
@@ -111,7 +114,7 @@ public sealed class ScramSha256Mechanism(string serverNonce, ReadOnlyMemory<byte
             return SaslStep.Fail(SaslFailure.InvalidCredentials);
         }
 
-        _state = State.Acknowledge;
+        (_state, _proven) = (State.Acknowledge, match);
         return SaslStep.Continue(Encoding.ASCII.GetBytes("v=" + Convert.ToBase64String(match.Sign(authMessage))));
     }
 
@@ -136,7 +139,7 @@ public sealed class ScramSha256Mechanism(string serverNonce, ReadOnlyMemory<byte
 
     private ScramCredentials Decoy(string user)
     {
-        var seed = HMACSHA256.HashData(decoyKey.Span, Encoding.UTF8.GetBytes(user));
+        var seed = HMACSHA256.HashData(decoyKey.Span, Encoding.UTF8.GetBytes(LoginName.Canonical(user)));
         return new ScramCredentials(seed.AsMemory(0, ScramCredentials.DefaultSaltLength), decoyIterations, seed, seed);
     }
 }

@@ -9,7 +9,19 @@ namespace Mail.Gateway.Tests.Imap.Fakes;
 
 internal sealed class FakeAccount(string password) : IAccountGrain
 {
-    private readonly ScramVerifier _verifier = VerifierOf(password);
+    private readonly Dictionary<string, ScramVerifier> _appPasswords = [];
+    private ScramVerifier _verifier = VerifierOf(password);
+
+    public bool IsDisabled { get; set; }
+
+    public string Password
+    {
+        set => _verifier = VerifierOf(value);
+    }
+
+    public void AddAppPassword(string text) => _appPasswords[text] = VerifierOf(text);
+
+    public void RevokeAppPassword(string text) => _appPasswords.Remove(text);
 
     public Task CreateAsync(CreateAccount request) => throw new NotSupportedException();
 
@@ -17,7 +29,8 @@ internal sealed class FakeAccount(string password) : IAccountGrain
 
     public Task<ScramVerifier?> GetVerifierAsync() => Task.FromResult<ScramVerifier?>(_verifier);
 
-    public Task<AccountCredentials?> GetCredentialsAsync() => Task.FromResult<AccountCredentials?>(new AccountCredentials(_verifier, []));
+    public Task<AccountCredentials?> GetCredentialsAsync() =>
+        Task.FromResult(IsDisabled ? null : new AccountCredentials(_verifier, [.. _appPasswords.Values]));
 
     public Task<AccountInfo> UpdateAsync(UpdateAccount request) => throw new NotSupportedException();
 
@@ -44,10 +57,13 @@ internal sealed class FakeAccount(string password) : IAccountGrain
     }
 }
 
+/// <summary>An account's address, with tags, and its alias <c>alias</c>.</summary>
 internal sealed class FakeAddresses(string localPart, AccountId account) : IDirectoryGrain
 {
-    public Task<Resolution> ResolveAsync(string asked) =>
-        Task.FromResult(asked == localPart ? new Resolution(ResolutionKind.Found, [account], []) : Resolution.UnknownUser);
+    private const string Alias = "alias";
+
+    public Task<Resolution> ResolveAsync(string asked) => Task.FromResult(
+        asked.Split('+')[0] == localPart || asked == Alias ? new Resolution(ResolutionKind.Found, [account], []) : Resolution.UnknownUser);
 
     public Task AddAccountAsync(string asked, AccountId given) => throw new NotSupportedException();
 
@@ -59,7 +75,14 @@ internal sealed class FakeAddresses(string localPart, AccountId account) : IDire
 
     public Task<ImmutableArray<AddressEntry>> ListAsync(string? after, int most) => throw new NotSupportedException();
 
-    public Task<AddressEntry?> FindAsync(string asked) => throw new NotSupportedException();
+    public Task<AddressEntry?> FindAsync(string asked)
+    {
+        var address = EmailAddress.Parse($"{localPart}@here.example");
+        return Task.FromResult(
+            asked == localPart ? new AddressEntry(address, account, [])
+            : asked == Alias ? new AddressEntry(address, null, [address])
+            : null);
+    }
 
     public Task RefreshAsync() => throw new NotSupportedException();
 }

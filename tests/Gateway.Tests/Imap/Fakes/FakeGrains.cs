@@ -1,7 +1,9 @@
 using System.Reflection;
 using Mail.Contracts.Accounts;
 using Mail.Contracts.Directory;
+using Mail.Contracts.Keys;
 using Mail.Contracts.Mailboxes;
+using Mail.Gateway.Auth;
 using Orleans;
 
 namespace Mail.Gateway.Tests.Imap.Fakes;
@@ -10,6 +12,8 @@ namespace Mail.Gateway.Tests.Imap.Fakes;
 public class FakeGrains : DispatchProxy
 {
     private readonly Dictionary<(Type, string), object> _grains = [];
+
+    public FakeGrains() => _grains[(typeof(IServerSecretGrain), DecoySecret.Key)] = new FakeSecret();
 
     public static (IGrainFactory Factory, FakeGrains Fake) Create()
     {
