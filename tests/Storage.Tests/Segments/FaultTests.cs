@@ -67,6 +67,40 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
+    public async Task A_segment_whose_name_may_not_be_durable_is_made_again()
+    {
+        // The first segment, and one that was prepared.
+        var records = new[] { Records.Accepted(Records.Bytes(40_000)), Records.Accepted(Records.Bytes(40_000)) };
+        await using (var log = _folder.Open())
+        {
+            foreach (var record in records)
+            {
+                var failures = 2;
+                _folder.Disk.OnSyncFolder = () => Interlocked.Decrement(ref failures) >= 0 ? new IOException("injected") : null;
+                await Assert.ThrowsAsync<StoreUnavailableException>(() => log.AppendAsync(record, default).AsTask());
+                await Assert.ThrowsAsync<StoreUnavailableException>(() => log.AppendAsync(record, default).AsTask());
+                await log.AppendAsync(record, default);
+            }
+        }
+
+        await using var reopened = _folder.Open();
+        Assert.Equal(records.Select(r => r.Id), (await LogFolder.PendingAsync(reopened)).Select(p => p.Id));
+        Assert.Empty(reopened.Damage);
+    }
+
+    [Fact]
+    public async Task Nothing_is_appended_to_a_segment_whose_name_may_not_be_durable()
+    {
+        await using (var log = _folder.Open())
+        {
+            await log.AppendAsync(Records.Accepted(Records.Bytes(1)), default);
+        }
+
+        _folder.Disk.OnSyncFolder = static () => new IOException("injected");
+        Assert.Throws<IOException>(_folder.Open);
+    }
+
+    [Fact]
     public async Task No_space_left_is_told_as_full()
     {
         await using var log = _folder.Open();
