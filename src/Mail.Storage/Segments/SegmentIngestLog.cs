@@ -78,13 +78,27 @@ internal sealed partial class SegmentIngestLog : IIngestLog, IBlobStore, IStoreH
 
     public async IAsyncEnumerable<PendingIngest> ReadPendingAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
+        Exception? unreadable = null;
         foreach (var place in _recovered)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (_pending.Contains(place.Id) && await Task.Run(() => TryRead(place), cancellation).ConfigureAwait(false) is { } pending)
+            if (!_pending.Contains(place.Id))
+            {
+                continue;
+            }
+
+            var (pending, failure) = await Task.Run(() => TryRead(place), cancellation).ConfigureAwait(false);
+            unreadable ??= failure;
+            if (pending is not null)
             {
                 yield return pending;
             }
+        }
+
+        // Last, so that a bad sector holds up no other message.
+        if (unreadable is not null)
+        {
+            throw new StoreUnavailableException($"Accepted messages could not be read: {unreadable.Message}", unreadable);
         }
     }
 
@@ -167,16 +181,22 @@ internal sealed partial class SegmentIngestLog : IIngestLog, IBlobStore, IStoreH
         return await append.Done.ConfigureAwait(false);
     }
 
-    private PendingIngest? TryRead(SegmentPlace place)
+    /// <summary>The record; neither that nor a failure if it is lost for good.</summary>
+    private (PendingIngest? Pending, Exception? Failure) TryRead(SegmentPlace place)
     {
         try
         {
-            return _reader.ReadPending(place);
+            return (_reader.ReadPending(place), null);
         }
-        catch (Exception failure) when (failure is BlobNotFoundException or IOException)
+        catch (Exception failure) when (failure is BlobNotFoundException or FileNotFoundException)
         {
             LogLost(_logger, failure, place.Id.Value, place.Segment, place.Offset);
-            return null;
+            return (null, null);
+        }
+        catch (Exception failure)
+        {
+            // Too many open files, a disk that does not answer: the record may well be there.
+            return (null, failure);
         }
     }
 

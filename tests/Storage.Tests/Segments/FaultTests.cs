@@ -101,6 +101,41 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
+    public async Task What_cannot_be_read_just_now_is_given_when_it_can()
+    {
+        var records = Enumerable.Range(0, 3).Select(_ => Records.Accepted(Records.Bytes(40_000))).ToList();
+        var blobs = new List<BlobRef>();
+        await using (var log = _folder.Open())
+        {
+            foreach (var record in records)
+            {
+                blobs.Add(await log.AppendAsync(record, default));
+            }
+        }
+
+        await using var reopened = _folder.Open();
+        var (path, aside) = (_folder.FileOf(blobs[1]), Path.Combine(_folder.Path, "aside"));
+        File.Move(path, aside);
+        // A link to itself: opening it is an I/O error, as with too many open files.
+        File.CreateSymbolicLink(path, path);
+        var given = new List<IngestId>();
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () =>
+        {
+            await foreach (var pending in reopened.ReadPendingAsync(default))
+            {
+                given.Add(pending.Id);
+            }
+        });
+        Assert.Equal([records[0].Id, records[2].Id], given);
+        given.ForEach(reopened.Acknowledge);
+
+        File.Move(aside, path, overwrite: true);
+        Assert.Equal([records[1].Id], (await LogFolder.PendingAsync(reopened)).Select(p => p.Id));
+        File.Delete(path);
+        Assert.Empty(await LogFolder.PendingAsync(reopened));
+    }
+
+    [Fact]
     public async Task No_space_left_is_told_as_full()
     {
         await using var log = _folder.Open();
