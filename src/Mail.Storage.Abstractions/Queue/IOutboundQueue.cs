@@ -43,10 +43,10 @@ public interface IOutboundQueue
     /// <summary>Stops a waiting row. False if it waits no more. An attempt under way is not called back; its success is still recorded.</summary>
     ValueTask<bool> HoldAsync(long id, CancellationToken cancellation);
 
-    /// <summary>Makes a held or waiting row due now. False if it is neither.</summary>
+    /// <summary>Makes a held or waiting row due now; one that was held while it is under way, when that attempt ends. False if it is neither.</summary>
     ValueTask<bool> ReleaseAsync(long id, CancellationToken cancellation);
 
-    /// <summary>Gives a held or waiting row up, without a report. False if it is neither.</summary>
+    /// <summary>Gives a held or waiting row up, without a report. False if it is neither. Of an attempt under way a success is still recorded.</summary>
     ValueTask<bool> DeleteAsync(long id, CancellationToken cancellation);
 
     /// <summary>Forgets rows that ended before a time; their messages must not be added again. Returns how many, at most <paramref name="most"/>.</summary>

@@ -46,7 +46,8 @@ internal sealed class OutboundQueue(ISqlDatabase database, OutboxSignals signals
         RETURNING {Columns}
         """;
 
-    private const string Renew = "UPDATE queue.outbound SET due_ticks = $2 WHERE claim = $1 AND state = 0";
+    // Held rows too: one that is released while its worker still sends must not be anybody else's.
+    private const string Renew = "UPDATE queue.outbound SET due_ticks = $2 WHERE claim = $1 AND state IN (0, 1)";
 
     private const string Sent = """
         UPDATE queue.outbound SET state = 2, claim = NULL, attempts = attempts + 1, last_reply = $2, finished_ticks = $3
@@ -69,7 +70,12 @@ internal sealed class OutboundQueue(ISqlDatabase database, OutboxSignals signals
     private const string ListAll = $"SELECT {Columns} FROM queue.outbound WHERE id > $1 ORDER BY id LIMIT $2";
     private const string ListState = $"SELECT {Columns} FROM queue.outbound WHERE state = $3 AND id > $1 ORDER BY id LIMIT $2";
     private const string Hold = "UPDATE queue.outbound SET state = 1 WHERE id = $1 AND state = 0 RETURNING 1";
-    private const string Release = "UPDATE queue.outbound SET state = 0, due_ticks = $2 WHERE id = $1 AND (state = 1 OR (state = 0 AND claim IS NULL)) RETURNING 1";
+
+    private const string Release = """
+        UPDATE queue.outbound SET state = 0, due_ticks = CASE WHEN claim IS NULL THEN $2 ELSE due_ticks END
+        WHERE id = $1 AND (state = 1 OR (state = 0 AND claim IS NULL)) RETURNING 1
+        """;
+
     private const string Delete = "UPDATE queue.outbound SET state = 4, claim = NULL, finished_ticks = $2 WHERE id = $1 AND state IN (0, 1) RETURNING 1";
 
     private const string Purge = """
