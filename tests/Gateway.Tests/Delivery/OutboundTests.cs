@@ -177,6 +177,36 @@ public sealed class OutboundTests
         Assert.Empty(peer.Messages);
     }
 
+    [Theory]
+    [InlineData("454 4.7.0 no TLS just now")]
+    [InlineData("501 no")]
+    [InlineData("220 and hangs up")]
+    public async Task Mail_goes_in_the_clear_where_TLS_is_offered_and_does_not_work(string answer)
+    {
+        using var peer = new FakeSmtpPeer { Extensions = ["STARTTLS"], OnStartTls = answer };
+        await using var server = await StartAsync(peer);
+        await server.Queue.AddAsync([Row(1, "a@one.example")], default);
+        await server.Queue.WhenAsync(rows => rows[0].Attempts == 1);
+        Assert.Equal(OutboundState.Sent, server.Queue.Rows[0].State);
+        Assert.Contains("STARTTLS", peer.Commands);
+    }
+
+    [Theory]
+    [InlineData("454 4.7.0 no TLS just now")]
+    [InlineData("501 no")]
+    [InlineData("220 and hangs up")]
+    public async Task Mail_waits_where_TLS_is_required_and_does_not_work(string answer)
+    {
+        using var peer = new FakeSmtpPeer { Extensions = ["STARTTLS"], OnStartTls = answer };
+        await using var server = await SmtpTestServer.StartAsync(tls: true, sending: o =>
+            o.SmartHost = new SmartHost("127.0.0.1", peer.Port) { Tls = OutboundTls.Required });
+        await server.Queue.AddAsync([Row(1, "a@one.example")], default);
+        await server.Queue.WhenAsync(rows => rows[0].Attempts == 1);
+        Assert.Equal(OutboundState.Waiting, server.Queue.Rows[0].State);
+        Assert.StartsWith("TLS with 127.0.0.1 failed", server.Queue.Rows[0].LastReply);
+        Assert.Equal((1, 0), (peer.Connections, peer.Commands.Count(c => c.StartsWith("MAIL", StringComparison.Ordinal))));
+    }
+
     private static Task<SmtpTestServer> StartAsync(FakeSmtpPeer peer, FakeDns? dns = null) => SmtpTestServer.StartAsync(tls: true, sending: o =>
     {
         o.SmartHost = dns is null ? new SmartHost("127.0.0.1", peer.Port) : null;
