@@ -242,7 +242,7 @@ internal sealed class OutboundDispatcher : IHostedService, IDisposable
         var courier = new OutboundCourier(_router, _options, _hostName, claim.Rows[0].Delivery.Domain, _clock, _ended.Token);
         await using (courier.ConfigureAwait(false))
         {
-            foreach (var rows in claim.Rows.GroupBy(r => r.Delivery.Ingest))
+            foreach (var rows in claim.Rows.GroupBy(r => (r.Delivery.Ingest, HasFailed: r.Failure is not null)))
             {
                 await SettleAsync(claim.Token, _stopping.IsCancellationRequested
                     ? [.. rows.Select(r => new OutboundOutcome.Untried(r.Id))]
@@ -254,19 +254,26 @@ internal sealed class OutboundDispatcher : IHostedService, IDisposable
     private async Task<ImmutableArray<OutboundOutcome>> SendAsync(OutboundCourier courier, IReadOnlyList<QueuedDelivery> rows)
     {
         LogScope.Begin("outbound", correlation: rows[0].Delivery.Ingest.ToString());
-        var bytes = new byte[rows[0].Delivery.Blob.Length];
+        return await _settlement.ConcludeAsync(rows, await AttemptAsync(courier, rows).ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    private async Task<AttemptResult[]> AttemptAsync(OutboundCourier courier, IReadOnlyList<QueuedDelivery> rows)
+    {
+        if (rows[0].Failure is not null)
+        {
+            return [.. rows.Select(r => AttemptResult.Known(r.Failure!, r.LastReply))];
+        }
+
         try
         {
+            var bytes = new byte[rows[0].Delivery.Blob.Length];
             await _blobs.ReadAsync(rows[0].Delivery.Blob, 0, bytes, _ended.Token).ConfigureAwait(false);
+            return await courier.SendAsync(new OutboundMessage(rows, bytes)).ConfigureAwait(false);
         }
         catch (BlobNotFoundException lost)
         {
-            var result = AttemptResult.Never("5.3.0", lost.Message);
-            return await _settlement.ConcludeAsync(new OutboundMessage(rows, default), [.. rows.Select(_ => result)]).ConfigureAwait(false);
+            return [.. rows.Select(_ => AttemptResult.Never("5.3.0", lost.Message))];
         }
-
-        var message = new OutboundMessage(rows, bytes);
-        return await _settlement.ConcludeAsync(message, await courier.SendAsync(message).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     /// <summary>Until it is recorded: what was sent must not be sent again because the store was away for a moment.</summary>

@@ -4,7 +4,8 @@ namespace Mail.Storage.Queue;
 
 /// <summary>
 /// Mail to other servers, one row for each recipient. A row is claimed until a deadline, tried, and settled; a claim that nobody
-/// settles ends by itself, so a crash repeats an attempt and loses none. Rows that ended stay as <see cref="OutboundState.Sent"/> and
+/// settles ends by itself, so a crash repeats an attempt and loses none. One that failed and whose sender could not be told stays, for the
+/// report alone. Rows that ended stay as <see cref="OutboundState.Sent"/> and
 /// so on until they are purged: a message that is added again does nothing. Every method throws <see cref="StoreUnavailableException"/>.
 /// </summary>
 public interface IOutboundQueue

@@ -19,7 +19,8 @@ internal sealed class OutboundQueue(ISqlDatabase database, OutboxSignals signals
 
     private const string Columns = """
         id, ingest_id, accepted_ticks, blob_kind, blob_container, blob_offset, blob_length, mail_from, recipient, domain, expires_ticks,
-        envelope_id, ret, notify, original_recipient, state, due_ticks, attempts, last_reply, delay_reported, finished_ticks
+        envelope_id, ret, notify, original_recipient, state, due_ticks, attempts, last_reply, delay_reported, finished_ticks,
+        failed_status, failed_host, failed_ticks
         """;
 
     private const string Insert = """
@@ -59,8 +60,16 @@ internal sealed class OutboundQueue(ISqlDatabase database, OutboxSignals signals
         WHERE id = $1 AND claim = $2 AND state IN (0, 1)
         """;
 
-    private const string Bounce = """
-        UPDATE queue.outbound SET state = 3, claim = NULL, attempts = attempts + 1, last_reply = $3, finished_ticks = $4
+    // To tell the sender of what is known is no further attempt.
+    private const string OneAttempt = "attempts = attempts + CASE WHEN failed_ticks IS NULL THEN 1 ELSE 0 END";
+
+    private const string Fail = $"""
+        UPDATE queue.outbound SET claim = NULL, {OneAttempt}, last_reply = $3, due_ticks = $4, failed_status = $5, failed_host = $6, failed_ticks = $7
+        WHERE id = $1 AND claim = $2 AND state IN (0, 1)
+        """;
+
+    private const string Bounce = $"""
+        UPDATE queue.outbound SET state = 3, claim = NULL, {OneAttempt}, last_reply = $3, finished_ticks = $4
         WHERE id = $1 AND claim = $2 AND state IN (0, 1)
         """;
 
@@ -187,6 +196,8 @@ internal sealed class OutboundQueue(ISqlDatabase database, OutboxSignals signals
         {
             OutboundOutcome.Sent sent => new SqlStatement(Sent, sent.Id, reply, now),
             OutboundOutcome.Deferred d => new SqlStatement(Defer, d.Id, token, reply, d.DueAt.UtcTicks, d.DelayReported ? 1 : 0),
+            OutboundOutcome.Failed f => new SqlStatement(
+                Fail, f.Id, token, reply, f.DueAt.UtcTicks, f.Failure.Status, f.Failure.Host, f.Failure.At.UtcTicks),
             OutboundOutcome.Bounced bounced => new SqlStatement(Bounce, bounced.Id, token, reply, now),
             _ => new SqlStatement(GiveBack, outcome.Id, token, now),
         };
@@ -216,7 +227,10 @@ internal sealed class OutboundQueue(ISqlDatabase database, OutboxSignals signals
             (int)row.Number(17),
             row.IsNull(18) ? null : row.Text(18),
             row.Number(19) != 0,
-            row.Number(20) == 0 ? null : Time(row.Number(20)));
+            row.Number(20) == 0 ? null : Time(row.Number(20)))
+        {
+            Failure = row.IsNull(23) ? null : new OutboundFailure(row.Text(21), row.IsNull(22) ? null : row.Text(22), Time(row.Number(23))),
+        };
     }
 
     private static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);

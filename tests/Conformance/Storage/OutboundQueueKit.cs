@@ -244,6 +244,29 @@ public abstract class OutboundQueueKit : StoreKit
     }
 
     [Fact]
+    public async Task A_failure_that_is_still_to_be_told_stays_with_its_row()
+    {
+        await Queue.AddAsync([Delivery("a@one.example"), Delivery("b@one.example")], None);
+        var claim = await Queue.ClaimAsync(null, 10, Long, None);
+        var failures = new[]
+        {
+            new OutboundFailure("5.1.1", "mx.one.example", new DateTimeOffset(2026, 5, 6, 8, 0, 0, TimeSpan.Zero)),
+            new OutboundFailure("5.1.2", null, new DateTimeOffset(2026, 5, 6, 9, 0, 0, TimeSpan.Zero)),
+        };
+        for (var round = 0; round < 2; round++)
+        {
+            await Queue.SettleAsync(claim.Token, [.. claim.Rows.Select((r, i) => new OutboundOutcome.Failed(r.Id, "550 no", failures[i], DateTimeOffset.UnixEpoch))], None);
+            await ReopenAsync();
+            claim = await Queue.ClaimAsync(null, 10, Long, None);
+            Assert.Equal(failures, claim.Rows.Select(r => r.Failure));
+            Assert.All(claim.Rows, r => Assert.Equal((OutboundState.Waiting, "550 no", 1), (r.State, r.LastReply, r.Attempts)));
+        }
+
+        await Queue.SettleAsync(claim.Token, [.. claim.Rows.Select(r => new OutboundOutcome.Bounced(r.Id, "550 no"))], None);
+        Assert.All(await Queue.ListAsync(null, 0, 10, None), r => Assert.Equal((OutboundState.Bounced, 1), (r.State, r.Attempts)));
+    }
+
+    [Fact]
     public async Task Only_what_ended_long_ago_is_purged()
     {
         await Queue.AddAsync([Delivery("a@one.example"), Delivery("b@one.example"), Delivery("c@one.example")], None);

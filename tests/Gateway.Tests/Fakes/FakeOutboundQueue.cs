@@ -77,6 +77,10 @@ internal sealed class FakeOutboundQueue(TimeProvider clock) : IOutboundQueue
                 {
                     OutboundOutcome.Sent => row with { State = OutboundState.Sent, Attempts = row.Attempts + 1, LastReply = outcome.Reply },
                     OutboundOutcome.Bounced => row with { State = OutboundState.Bounced, Attempts = row.Attempts + 1, LastReply = outcome.Reply },
+                    OutboundOutcome.Failed f => row with
+                    {
+                        DueAt = f.DueAt, Failure = f.Failure, Attempts = row.Attempts + (row.Failure is null ? 1 : 0), LastReply = f.Reply,
+                    },
                     OutboundOutcome.Deferred d => row with { DueAt = d.DueAt, Attempts = row.Attempts + 1, LastReply = d.Reply, DelayReported = d.DelayReported },
                     _ => row with { DueAt = clock.GetUtcNow() },
                 });

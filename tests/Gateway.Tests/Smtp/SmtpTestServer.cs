@@ -79,7 +79,7 @@ internal sealed class SmtpTestServer : IAsyncDisposable
         builder.Services.Configure<ClientLimitOptions>(options => limits?.Invoke(options));
         var (grains, fake) = FakeGrains.Create();
         fake.Add(FakeDirectory.Ann.Value, new FakeAccount(Password));
-        fake.Add("here.example", new FakeAddresses("ann", FakeDirectory.Ann));
+        fake.Add("here.example", new FakeAddresses(FakeDirectory.Ann, "ann", "full"));
         var queue = new FakeOutboundQueue(clock);
         var senders = new FakeSenders();
         builder.Services.AddSingleton(grains);

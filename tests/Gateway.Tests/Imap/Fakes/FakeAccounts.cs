@@ -44,10 +44,10 @@ internal sealed class FakeAccount(string password) : IAccountGrain
     }
 }
 
-internal sealed class FakeAddresses(string localPart, AccountId account) : IDirectoryGrain
+internal sealed class FakeAddresses(AccountId account, params string[] localParts) : IDirectoryGrain
 {
     public Task<Resolution> ResolveAsync(string asked) =>
-        Task.FromResult(asked == localPart ? new Resolution(ResolutionKind.Found, [account], []) : Resolution.UnknownUser);
+        Task.FromResult(localParts.Contains(asked) ? new Resolution(ResolutionKind.Found, [account], []) : Resolution.UnknownUser);
 
     public Task AddAccountAsync(string asked, AccountId given) => throw new NotSupportedException();
 
