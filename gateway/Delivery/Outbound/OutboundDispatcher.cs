@@ -274,6 +274,12 @@ internal sealed class OutboundDispatcher : IHostedService, IDisposable
         {
             return [.. rows.Select(_ => AttemptResult.Never("5.3.0", lost.Message))];
         }
+        catch (Exception cause) when (!_ended.IsCancellationRequested)
+        {
+            // This message alone waits and in the end expires; those behind it in the claim have no part in it.
+            _logger.MessageFailed(cause, rows[0].Delivery.Ingest);
+            return [.. rows.Select(_ => AttemptResult.Later("4.3.0", "The message cannot be read or sent just now"))];
+        }
     }
 
     /// <summary>Until it is recorded: what was sent must not be sent again because the store was away for a moment.</summary>

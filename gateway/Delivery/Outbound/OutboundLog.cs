@@ -26,4 +26,7 @@ internal static partial class OutboundLog
 
     [LoggerMessage(7, LogLevel.Error, "The sender <{Sender}> is not told that {Id} to <{Recipient}> failed: no report could be filed since {Since}")]
     public static partial void ReportGivenUp(this ILogger logger, string sender, IngestId id, string recipient, DateTimeOffset since);
+
+    [LoggerMessage(8, LogLevel.Error, "Message {Id} could not be read or sent; it is tried again")]
+    public static partial void MessageFailed(this ILogger logger, Exception cause, IngestId id);
 }

@@ -227,6 +227,21 @@ public sealed class OutboundTests
         Assert.True(server.Queue.Rows[0].DelayReported);
     }
 
+    [Fact]
+    public async Task A_message_that_cannot_be_read_waits_and_expires_alone()
+    {
+        using var peer = new FakeSmtpPeer();
+        await using var server = await StartAsync(peer);
+        server.Log.OnRead = blob => blob.Offset == 1 ? new StoreUnavailableException("bad sector") : null;
+        var expires = server.Clock.GetUtcNow() + TimeSpan.FromMinutes(1);
+        await server.Queue.AddAsync([.. Enumerable.Range(1, 3).Select(i => Row(i, "a@one.example") with { Notify = DsnNotify.Failure, ExpiresAt = expires })], default);
+        await server.Queue.WhenAsync(rows => rows.All(r => r.Attempts == 1));
+        Assert.Equal([OutboundState.Waiting, OutboundState.Sent, OutboundState.Sent], server.Queue.Rows.Select(r => r.State));
+        Assert.Equal(expires, server.Queue.Rows[0].DueAt);
+        await NextAttemptAsync(server, rows => rows[0].State == OutboundState.Bounced);
+        Assert.Contains("Status: 4.4.7", server.Log.Only.Text);
+    }
+
     [Theory]
     [InlineData("454 4.7.0 no TLS just now")]
     [InlineData("501 no")]
