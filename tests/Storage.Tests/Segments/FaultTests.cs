@@ -228,6 +228,32 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
+    public async Task Checkpoints_that_failed_leave_the_last_good_one()
+    {
+        var records = Enumerable.Range(0, 2).Select(_ => Records.Accepted(Records.Bytes(10))).ToList();
+        var copy = default(LogFolder);
+        await using (var log = _folder.Open())
+        {
+            foreach (var record in records)
+            {
+                await log.AppendAsync(record, default);
+            }
+
+            log.Acknowledge(records[0].Id);
+            log.WriteCheckpoint();
+            log.Acknowledge(records[1].Id);
+            _folder.Disk.OnWrite = static () => new IOException("injected");
+            log.WriteCheckpoint();
+            log.WriteCheckpoint();
+            copy = _folder.Copy();
+        }
+
+        using var crashedFolder = copy;
+        await using var crashed = crashedFolder.Open();
+        Assert.Equal([records[1].Id], (await LogFolder.PendingAsync(crashed)).Select(p => p.Id));
+    }
+
+    [Fact]
     public async Task Damage_shows_in_a_whole_read_and_in_verification()
     {
         await using var log = _folder.Open();
