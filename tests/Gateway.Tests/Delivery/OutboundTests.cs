@@ -242,6 +242,28 @@ public sealed class OutboundTests
         Assert.Contains("Status: 4.4.7", server.Log.Only.Text);
     }
 
+    [Fact]
+    public async Task What_a_worker_has_not_begun_with_when_its_claim_ends_is_the_next_ones()
+    {
+        using var peer = new FakeSmtpPeer();
+        await using var server = await StartAsync(peer);
+        server.Queue.RenewFailure = new StoreUnavailableException("no answer");
+        var leapt = 0;
+        peer.OnRcpt = _ =>
+        {
+            if (Interlocked.Exchange(ref leapt, 1) == 0)
+            {
+                server.Clock.Advance(Lease);
+            }
+
+            return "250 ok";
+        };
+        await server.Queue.AddAsync([Row(1, "a@one.example"), Row(2, "b@one.example"), Row(3, "c@one.example")], default);
+        await server.Queue.WhenAsync(rows => rows.All(r => r.State == OutboundState.Sent));
+        Assert.Single(peer.Commands, "RCPT TO:<b@one.example>");
+        Assert.Single(peer.Commands, "RCPT TO:<c@one.example>");
+    }
+
     [Theory]
     [InlineData("454 4.7.0 no TLS just now")]
     [InlineData("501 no")]

@@ -10,6 +10,8 @@ internal sealed class FakeOutboundQueue(TimeProvider clock) : IOutboundQueue
     private readonly List<QueuedDelivery> _rows = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    public Exception? RenewFailure { get; set; }
+
     public IReadOnlyList<QueuedDelivery> Rows
     {
         get
@@ -65,7 +67,8 @@ internal sealed class FakeOutboundQueue(TimeProvider clock) : IOutboundQueue
         }
     }
 
-    public ValueTask RenewAsync(Guid token, TimeSpan lease, CancellationToken cancellation) => ValueTask.CompletedTask;
+    public ValueTask RenewAsync(Guid token, TimeSpan lease, CancellationToken cancellation) =>
+        RenewFailure is { } failure ? ValueTask.FromException(failure) : ValueTask.CompletedTask;
 
     public ValueTask SettleAsync(Guid token, ImmutableArray<OutboundOutcome> outcomes, CancellationToken cancellation)
     {
