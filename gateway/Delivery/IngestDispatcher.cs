@@ -1,5 +1,6 @@
 using System.Buffers;
 using Mail.Domain.Delivery;
+using Mail.Domain.Identity;
 using Mail.Gateway.Delivery.Outbound;
 using Mail.Storage.Blobs;
 using Mail.Storage.Queue;
@@ -98,8 +99,8 @@ public sealed class IngestDispatcher : IHostedService, IDisposable
 
     private async Task RecoverAsync()
     {
-        var failures = 0;
-        while (!await TryRecoverAsync().ConfigureAwait(false))
+        var (failures, begun) = (0, new HashSet<IngestId>());
+        while (!await TryRecoverAsync(begun).ConfigureAwait(false))
         {
             var wait = _run.Schedule.WaitAfter(++failures, spread: 0.5);
             _logger.RecoveryFailed(_recoveryFailure!, wait);
@@ -107,20 +108,24 @@ public sealed class IngestDispatcher : IHostedService, IDisposable
         }
     }
 
-    private async Task<bool> TryRecoverAsync()
+    /// <param name="begun">What earlier tries have begun with, and is on its way since.</param>
+    private async Task<bool> TryRecoverAsync(HashSet<IngestId> begun)
     {
-        var count = 0L;
         try
         {
             await foreach (var message in _log.ReadPendingAsync(_stopping.Token).ConfigureAwait(false))
             {
+                if (!begun.Add(message.Id))
+                {
+                    continue;
+                }
+
                 while (!await _outstanding.TryEnterAsync(_options.PlaceWait, _clock, _stopping.Token).ConfigureAwait(false))
                 {
                     // Mailboxes do not take mail just now; recovery waits with everybody else.
                 }
 
                 _run.Begin(message, await ReadSummaryAsync(message).ConfigureAwait(false), redelivery: true);
-                count++;
             }
         }
         catch (Exception cause) when (!_stopping.IsCancellationRequested)
@@ -129,9 +134,9 @@ public sealed class IngestDispatcher : IHostedService, IDisposable
             return false;
         }
 
-        if (count > 0)
+        if (begun.Count > 0)
         {
-            _logger.Redelivered(count);
+            _logger.Redelivered(begun.Count);
         }
 
         return true;

@@ -92,13 +92,14 @@ public sealed class MailStorage : IAsyncDisposable
             log = SegmentIngestLog.Open(
                 Path.Combine(options.DataFolder, "segments"), options.Segments, time, loggers.CreateLogger<SegmentIngestLog>());
             var database = SqliteDatabase.Open(Path.Combine(options.DataFolder, "mail.db"), options.Sqlite, time);
+            var sweep = new SegmentSweep(log, new SegmentReferences(database).AnyAsync, options.Segments, time, loggers.CreateLogger<SegmentSweep>());
             return new MailStorage(database, new SqliteMailboxCommitter(database), time, EmbeddedPoll)
             {
                 Ingest = log,
                 Blobs = log,
                 Health = [database, log],
                 _folders = { folder },
-                _open = { database, log },
+                _open = { database, log, sweep },
             };
         }
         catch

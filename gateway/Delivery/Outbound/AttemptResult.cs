@@ -1,3 +1,5 @@
+using Mail.Storage.Queue;
+
 namespace Mail.Gateway.Delivery.Outbound;
 
 /// <summary>What became of one recipient in one attempt.</summary>
@@ -9,6 +11,9 @@ namespace Mail.Gateway.Delivery.Outbound;
 internal sealed record AttemptResult(AttemptKind Kind, string Status, string Reply, string? Host = null, bool ReportsItself = false)
 {
     public static AttemptResult Later(string status, string reply, string? host = null) => new(AttemptKind.Later, status, reply, host);
+
+    /// <summary>What an earlier attempt has found.</summary>
+    public static AttemptResult Known(OutboundFailure failure, string? reply) => Never(failure.Status, reply ?? "", failure.Host);
 
     public static AttemptResult Never(string status, string reply, string? host = null) => new(AttemptKind.Never, status, reply, host);
 }

@@ -35,6 +35,12 @@ internal sealed class OutboundCourier(MailRouter router, OutboundOptions options
 
                 used = false;
             }
+            catch
+            {
+                // Where the dialogue stands is not known: the next message must not take this one's replies for its own.
+                await CloseAsync().ConfigureAwait(false);
+                throw;
+            }
         }
     }
 

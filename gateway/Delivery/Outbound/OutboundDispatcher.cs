@@ -131,10 +131,11 @@ internal sealed class OutboundDispatcher : IHostedService, IDisposable
                 continue;
             }
 
+            var lease = new ClaimLease(_clock.GetUtcNow() + _options.Lease);
             var claim = await _queue.ClaimAsync(destination.Length == 0 ? null : destination, _options.RowsPerClaim, _options.Lease, _stopping.Token).ConfigureAwait(false);
             if (claim.Rows.Length > 0)
             {
-                Begin(destination, claim);
+                Begin(destination, claim, lease);
                 begun = true;
             }
         }
@@ -178,13 +179,13 @@ internal sealed class OutboundDispatcher : IHostedService, IDisposable
         }
     }
 
-    private void Begin(string destination, OutboundClaim claim)
+    private void Begin(string destination, OutboundClaim claim, ClaimLease lease)
     {
         lock (_lock)
         {
             _active[destination] = _active.GetValueOrDefault(destination) + 1;
             Task? task = null;
-            task = RunClaimAsync(destination, claim, () => _tasks.Remove(task!));
+            task = RunClaimAsync(destination, claim, lease, () => _tasks.Remove(task!));
             _tasks.Add(task);
         }
     }
@@ -197,15 +198,15 @@ internal sealed class OutboundDispatcher : IHostedService, IDisposable
         }
     }
 
-    private async Task RunClaimAsync(string destination, OutboundClaim claim, Action remove)
+    private async Task RunClaimAsync(string destination, OutboundClaim claim, ClaimLease lease, Action remove)
     {
         await Task.Yield();
         _metrics.Began();
         using var over = new CancellationTokenSource();
-        var renewing = RenewAsync(claim.Token, over.Token);
+        var renewing = RenewAsync(claim.Token, lease, over.Token);
         try
         {
-            await SendAllAsync(destination, claim).ConfigureAwait(false);
+            await SendAllAsync(claim, lease).ConfigureAwait(false);
         }
         catch (Exception cause)
         {
@@ -236,14 +237,20 @@ internal sealed class OutboundDispatcher : IHostedService, IDisposable
         freed.SetResult();
     }
 
-    private async Task SendAllAsync(string destination, OutboundClaim claim)
+    private async Task SendAllAsync(OutboundClaim claim, ClaimLease lease)
     {
         // The domain of the first row stands for all: through a smart host it is not looked at.
         var courier = new OutboundCourier(_router, _options, _hostName, claim.Rows[0].Delivery.Domain, _clock, _ended.Token);
         await using (courier.ConfigureAwait(false))
         {
-            foreach (var rows in claim.Rows.GroupBy(r => r.Delivery.Ingest))
+            foreach (var rows in claim.Rows.GroupBy(r => (r.Delivery.Ingest, HasFailed: r.Failure is not null)))
             {
+                if (_clock.GetUtcNow() >= lease.Until)
+                {
+                    // It could not be renewed in time: what has not been begun with may be another worker's.
+                    return;
+                }
+
                 await SettleAsync(claim.Token, _stopping.IsCancellationRequested
                     ? [.. rows.Select(r => new OutboundOutcome.Untried(r.Id))]
                     : await SendAsync(courier, [.. rows]).ConfigureAwait(false)).ConfigureAwait(false);
@@ -254,19 +261,32 @@ internal sealed class OutboundDispatcher : IHostedService, IDisposable
     private async Task<ImmutableArray<OutboundOutcome>> SendAsync(OutboundCourier courier, IReadOnlyList<QueuedDelivery> rows)
     {
         LogScope.Begin("outbound", correlation: rows[0].Delivery.Ingest.ToString());
-        var bytes = new byte[rows[0].Delivery.Blob.Length];
+        return await _settlement.ConcludeAsync(rows, await AttemptAsync(courier, rows).ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    private async Task<AttemptResult[]> AttemptAsync(OutboundCourier courier, IReadOnlyList<QueuedDelivery> rows)
+    {
+        if (rows[0].Failure is not null)
+        {
+            return [.. rows.Select(r => AttemptResult.Known(r.Failure!, r.LastReply))];
+        }
+
         try
         {
+            var bytes = new byte[rows[0].Delivery.Blob.Length];
             await _blobs.ReadAsync(rows[0].Delivery.Blob, 0, bytes, _ended.Token).ConfigureAwait(false);
+            return await courier.SendAsync(new OutboundMessage(rows, bytes)).ConfigureAwait(false);
         }
         catch (BlobNotFoundException lost)
         {
-            var result = AttemptResult.Never("5.3.0", lost.Message);
-            return await _settlement.ConcludeAsync(new OutboundMessage(rows, default), [.. rows.Select(_ => result)]).ConfigureAwait(false);
+            return [.. rows.Select(_ => AttemptResult.Never("5.3.0", lost.Message))];
         }
-
-        var message = new OutboundMessage(rows, bytes);
-        return await _settlement.ConcludeAsync(message, await courier.SendAsync(message).ConfigureAwait(false)).ConfigureAwait(false);
+        catch (Exception cause) when (!_ended.IsCancellationRequested)
+        {
+            // This message alone waits and in the end expires; those behind it in the claim have no part in it.
+            _logger.MessageFailed(cause, rows[0].Delivery.Ingest);
+            return [.. rows.Select(_ => AttemptResult.Later("4.3.0", "The message cannot be read or sent just now"))];
+        }
     }
 
     /// <summary>Until it is recorded: what was sent must not be sent again because the store was away for a moment.</summary>
@@ -287,14 +307,16 @@ internal sealed class OutboundDispatcher : IHostedService, IDisposable
         }
     }
 
-    private async Task RenewAsync(Guid token, CancellationToken over)
+    private async Task RenewAsync(Guid token, ClaimLease lease, CancellationToken over)
     {
         while (true)
         {
             await Task.Delay(_options.Lease / 3, _clock, over).ConfigureAwait(false);
             try
             {
+                var until = _clock.GetUtcNow() + _options.Lease;
                 await _queue.RenewAsync(token, _options.Lease, over).ConfigureAwait(false);
+                lease.Until = until;
             }
             catch (Exception cause) when (!over.IsCancellationRequested)
             {

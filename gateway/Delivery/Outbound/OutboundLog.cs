@@ -21,6 +21,12 @@ internal static partial class OutboundLog
     [LoggerMessage(5, LogLevel.Error, "Sending to {Destination} failed unexpectedly; its mail is tried again")]
     public static partial void ClaimFailed(this ILogger logger, Exception cause, string destination);
 
-    [LoggerMessage(6, LogLevel.Warning, "A report on {Id} could not be sent; the outcome is recorded with the next attempt")]
+    [LoggerMessage(6, LogLevel.Warning, "A report on {Id} could not be filed now")]
     public static partial void ReportFailed(this ILogger logger, Exception cause, IngestId id);
+
+    [LoggerMessage(7, LogLevel.Error, "The sender <{Sender}> is not told that {Id} to <{Recipient}> failed: no report could be filed since {Since}")]
+    public static partial void ReportGivenUp(this ILogger logger, string sender, IngestId id, string recipient, DateTimeOffset since);
+
+    [LoggerMessage(8, LogLevel.Error, "Message {Id} could not be read or sent; it is tried again")]
+    public static partial void MessageFailed(this ILogger logger, Exception cause, IngestId id);
 }

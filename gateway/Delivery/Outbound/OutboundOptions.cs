@@ -47,7 +47,10 @@ public sealed class OutboundOptions
     /// <summary>When a sender is told that a message waits still; null: never. Default 4 h.</summary>
     public TimeSpan? ReportDelayAfter { get; set; } = TimeSpan.FromHours(4);
 
-    /// <summary>How long a recipient is tried, from acceptance on. 1 s to 30 days; default 5 days (RFC 5321 §4.5.4.1).</summary>
+    /// <summary>
+    /// How long a recipient is tried, from acceptance on, and to report its failure from then on. 1 s to 30 days; default 5 days (RFC
+    /// 5321 §4.5.4.1).
+    /// </summary>
     public TimeSpan ExpireAfter { get; set; } = TimeSpan.FromDays(5);
 
     /// <summary>How long rows that ended are remembered, so that nothing is sent again after a crash. 1 day or more; default 30 days.</summary>

@@ -32,7 +32,7 @@ internal sealed class OutboundSession : IAsyncDisposable
         }
         catch (AuthenticationException) when (mayFallBack)
         {
-            // RFC 7435: TLS that does not work is no reason to send nothing where none would have been asked for.
+            // RFC 7435 §4: TLS that does not work is no reason to send nothing where none would have been asked for.
             return await TryOpenAsync(host, address, hello, options, clock, useTls: false, stopping).ConfigureAwait(false);
         }
         catch (AuthenticationException failure)
@@ -118,9 +118,7 @@ internal sealed class OutboundSession : IAsyncDisposable
         await HelloAsync(hello).ConfigureAwait(false);
         if (useTls && !_connection.IsSecure && _offered.StartTls)
         {
-            Require(await AskAsync("STARTTLS", SmtpClientTimes.Command).ConfigureAwait(false));
-            await _connection.SecureAsync(_host.Name, verify: _host.Tls == OutboundTls.Required, _options.ConnectTimeout).ConfigureAwait(false);
-            await HelloAsync(hello).ConfigureAwait(false);
+            await StartTlsAsync(hello).ConfigureAwait(false);
         }
 
         if (!_connection.IsSecure && _host.Tls == OutboundTls.Required)
@@ -131,6 +129,28 @@ internal sealed class OutboundSession : IAsyncDisposable
         if (_host.Smart is { User: { } user, Password: { } password })
         {
             await LogInAsync(user, password).ConfigureAwait(false);
+        }
+    }
+
+    /// <exception cref="AuthenticationException">It does not work, whatever the reason.</exception>
+    private async Task StartTlsAsync(string hello)
+    {
+        try
+        {
+            var reply = await AskAsync("STARTTLS", SmtpClientTimes.Command).ConfigureAwait(false);
+            if (!reply.IsPositive)
+            {
+                // RFC 3207 §4: 454 and 501 say that it is offered and yet not to be had.
+                throw new AuthenticationException($"the answer to STARTTLS was {reply}");
+            }
+
+            await _connection.SecureAsync(_host.Name, verify: _host.Tls == OutboundTls.Required, _options.ConnectTimeout).ConfigureAwait(false);
+            // In TLS 1.3 a client may learn only from the first read that its handshake was refused.
+            await HelloAsync(hello).ConfigureAwait(false);
+        }
+        catch (IOException broken)
+        {
+            throw new AuthenticationException(broken.Message, broken);
         }
     }
 

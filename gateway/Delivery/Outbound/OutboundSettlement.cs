@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Mail.Domain.Delivery;
 using Mail.Mime.Compose;
 using Mail.Storage.Queue;
@@ -9,29 +10,39 @@ namespace Mail.Gateway.Delivery.Outbound;
 /// <summary>Turns the results of an attempt into outcomes, after whoever must be told of them has been told.</summary>
 internal sealed class OutboundSettlement(ReportSender reports, OutboundOptions options, OutboundMetrics metrics, TimeProvider clock, ILogger logger)
 {
-    public async Task<ImmutableArray<OutboundOutcome>> ConcludeAsync(OutboundMessage message, AttemptResult[] results)
+    public async Task<ImmutableArray<OutboundOutcome>> ConcludeAsync(IReadOnlyList<QueuedDelivery> rows, AttemptResult[] results)
     {
-        var (now, outcomes) = (clock.GetUtcNow(), ImmutableArray.CreateBuilder<OutboundOutcome>(results.Length));
-        var told = new Dictionary<DeliveryAction, List<(QueuedDelivery, AttemptResult)>>();
+        var (now, outcomes) = (clock.GetUtcNow(), new OutboundOutcome[results.Length]);
+        var told = new Dictionary<DeliveryAction, List<int>>();
         for (var i = 0; i < results.Length; i++)
         {
-            var (row, result) = (message.Rows[i], Expired(message.Rows[i], results[i], now));
-            logger.Attempted(result.Kind, row.Delivery.Ingest, row.Delivery.Recipient, row.Attempts + 1, result.Reply);
-            metrics.Attempted(result.Kind.ToString().ToLowerInvariant());
-            var (outcome, action) = Decide(row, result, now);
-            outcomes.Add(outcome);
-            if (action is { } known && ReportSender.IsWanted(row.Delivery, known))
+            results[i] = Expired(rows[i], results[i], now);
+            Count(rows[i], results[i]);
+            (outcomes[i], var action) = Decide(rows[i], results[i], now);
+            if (action is { } known && ReportSender.IsWanted(rows[i].Delivery, known))
             {
-                (told.TryGetValue(known, out var list) ? list : told[known] = []).Add((row, result));
+                (told.TryGetValue(known, out var list) ? list : told[known] = []).Add(i);
             }
         }
 
         foreach (var (action, recipients) in told)
         {
-            await TellAsync(action, recipients, outcomes, now).ConfigureAwait(false);
+            if (!await TryTellAsync(action, recipients.ConvertAll(i => (rows[i], results[i]))).ConfigureAwait(false))
+            {
+                recipients.ForEach(i => outcomes[i] = Untold(rows[i], results[i], outcomes[i], now));
+            }
         }
 
-        return outcomes.DrainToImmutable();
+        return ImmutableCollectionsMarshal.AsImmutableArray(outcomes);
+    }
+
+    private void Count(QueuedDelivery row, AttemptResult result)
+    {
+        if (row.Failure is null)
+        {
+            logger.Attempted(result.Kind, row.Delivery.Ingest, row.Delivery.Recipient, row.Attempts + 1, result.Reply);
+            metrics.Attempted(result.Kind.ToString().ToLowerInvariant());
+        }
     }
 
     /// <summary>What was to be tried until a time that has passed is given up.</summary>
@@ -61,27 +72,41 @@ internal sealed class OutboundSettlement(ReportSender reports, OutboundOptions o
         return due < row.Delivery.ExpiresAt ? due : row.Delivery.ExpiresAt;
     }
 
-    private async Task TellAsync(
-        DeliveryAction action, List<(QueuedDelivery Row, AttemptResult Result)> recipients, ImmutableArray<OutboundOutcome>.Builder outcomes, DateTimeOffset now)
+    private async Task<bool> TryTellAsync(DeliveryAction action, List<(QueuedDelivery Row, AttemptResult Result)> recipients)
     {
         try
         {
             await reports.SendAsync(action, recipients).ConfigureAwait(false);
+            return true;
         }
         catch (Exception cause)
         {
             logger.ReportFailed(cause, recipients[0].Row.Delivery.Ingest);
-            if (action != DeliveryAction.Failed)
-            {
-                return;
-            }
+            return false;
+        }
+    }
 
-            // Given up only once the sender is told: until then it is tried again, which may even work.
-            foreach (var (row, result) in recipients)
-            {
-                var index = Enumerable.Range(0, outcomes.Count).First(i => outcomes[i].Id == row.Id);
-                outcomes[index] = new OutboundOutcome.Deferred(row.Id, result.Reply, now + options.FirstRetry, row.DelayReported);
-            }
+    /// <summary>A failure ends once its sender is told; what is known of it stays, so that nothing is sent again meanwhile.</summary>
+    private OutboundOutcome Untold(QueuedDelivery row, AttemptResult result, OutboundOutcome outcome, DateTimeOffset now)
+    {
+        switch (outcome)
+        {
+            case OutboundOutcome.Deferred deferred:
+                return deferred with { DelayReported = row.DelayReported };
+            case OutboundOutcome.Bounced:
+                var failure = row.Failure ?? new OutboundFailure(result.Status, result.Host, now);
+                var (waited, end) = (now - failure.At, failure.At + options.ExpireAfter);
+                if (now >= end)
+                {
+                    logger.ReportGivenUp(row.Delivery.MailFrom, row.Delivery.Ingest, row.Delivery.Recipient, failure.At);
+                    return outcome;
+                }
+
+                var due = now + (waited < options.FirstRetry ? options.FirstRetry : waited < options.LongestRetry ? waited : options.LongestRetry);
+                return new OutboundOutcome.Failed(row.Id, result.Reply, failure, due < end ? due : end);
+            default:
+                // The mail has arrived, told or not.
+                return outcome;
         }
     }
 }

@@ -2,15 +2,18 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Mail.Contracts.Directory;
 using Mail.Domain.Delivery;
 using Mail.Domain.Identity;
 using Mail.Gateway.Smtp;
 using Mail.Mime;
 using Mail.Mime.Compose;
+using Mail.Storage;
 using Mail.Storage.Blobs;
 using Mail.Storage.Queue;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans;
 
 namespace Mail.Gateway.Delivery.Outbound;
 
@@ -23,7 +26,7 @@ internal sealed class ReportSender(
     IBlobStore blobs,
     IngestDispatcher dispatcher,
     IMessageSummarizer summarizer,
-    IRecipientDirectory directory,
+    IGrainFactory grains,
     IngestIdSource ids,
     IOptions<OutboundOptions> options,
     IOptions<SmtpOptions> smtp,
@@ -61,8 +64,8 @@ internal sealed class ReportSender(
 
         try
         {
-            var blob = await log.AppendAsync(record, CancellationToken.None).ConfigureAwait(false);
-            dispatcher.Dispatch(record.At(blob), Summarize(record));
+            var summary = Summarize(record);
+            dispatcher.Dispatch(record.At(await log.AppendAsync(record, CancellationToken.None).ConfigureAwait(false)), summary);
         }
         catch
         {
@@ -83,9 +86,10 @@ internal sealed class ReportSender(
             return null;
         }
 
+        var summary = Summarize(record);
         var blob = await log.AppendAsync(record, CancellationToken.None).ConfigureAwait(false);
         logger.Reported(record.Id, DeliveryAction.Delivered, message.Id, message.MailFrom, delivered.Count);
-        return (record.At(blob), Summarize(record));
+        return (record.At(blob), summary);
     }
 
     private static QueuedDelivery Row(PendingIngest message, IngestRecipient recipient) => new(
@@ -141,19 +145,19 @@ internal sealed class ReportSender(
             return null;
         }
 
-        var found = await directory.ResolveAsync(address, 0, CancellationToken.None).ConfigureAwait(false);
-        return found.Verdict switch
+        // Of the directory alone: a mailbox files a report whatever its quota says, so nobody asks whether there is room.
+        var found = await grains.GetGrain<IDirectoryGrain>(address.Domain.Value).ResolveAsync(address.LocalPart).ConfigureAwait(false);
+        ImmutableArray<IngestRecipient> recipients = found.Kind switch
         {
-            RecipientVerdict.Accepted when found.Elsewhere.IsEmpty || options.Value.Enabled =>
-            [
-                .. found.Accounts.Select(a => new IngestRecipient(a, sender)),
-                .. found.Elsewhere.Select(e => new IngestRecipient(default, e.ToString())),
-            ],
-            RecipientVerdict.ForeignDomain when options.Value.Enabled => [new IngestRecipient(default, sender)],
-            RecipientVerdict.MailboxFull or RecipientVerdict.Accepted => throw new InvalidOperationException($"<{sender}> takes no mail now."),
-            _ => null,
+            ResolutionKind.Found => [.. found.Accounts.Select(a => new IngestRecipient(a, sender)), .. Elsewhere(found.Elsewhere.Select(e => e.ToString()))],
+            ResolutionKind.UnknownDomain => [.. Elsewhere([sender])],
+            _ => [],
         };
+        return recipients.IsEmpty ? null : recipients;
     }
+
+    private IEnumerable<IngestRecipient> Elsewhere(IEnumerable<string> addresses) =>
+        options.Value.Enabled ? addresses.Select(a => new IngestRecipient(default, a)) : [];
 
     private async Task<byte[]> ComposeAsync(DeliveryAction action, IReadOnlyList<(QueuedDelivery Row, AttemptResult Result)> recipients)
     {
@@ -198,7 +202,7 @@ internal sealed class ReportSender(
             await blobs.ReadAsync(delivery.Blob, 0, bytes, CancellationToken.None).ConfigureAwait(false);
             return OutboundMessage.WithoutReturnPath(bytes);
         }
-        catch (BlobNotFoundException)
+        catch (Exception cause) when (cause is BlobNotFoundException or StoreUnavailableException)
         {
             // The sender is told all the same, without his message.
             return Encoding.ASCII.GetBytes("Subject: (the message cannot be read any more)\r\n\r\n");

@@ -22,5 +22,6 @@ public interface IIngestLog
     void Acknowledge(IngestId id);
 
     /// <summary>At start: every record of an earlier run that is not known to be acknowledged, oldest first.</summary>
+    /// <exception cref="StoreUnavailableException">Some could not be read now; asked again, it gives all that are not acknowledged by then.</exception>
     IAsyncEnumerable<PendingIngest> ReadPendingAsync(CancellationToken cancellation);
 }

@@ -4,7 +4,8 @@ namespace Mail.Storage.Queue;
 
 /// <summary>
 /// Mail to other servers, one row for each recipient. A row is claimed until a deadline, tried, and settled; a claim that nobody
-/// settles ends by itself, so a crash repeats an attempt and loses none. Rows that ended stay as <see cref="OutboundState.Sent"/> and
+/// settles ends by itself, so a crash repeats an attempt and loses none. One that failed and whose sender could not be told stays, for the
+/// report alone. Rows that ended stay as <see cref="OutboundState.Sent"/> and
 /// so on until they are purged: a message that is added again does nothing. Every method throws <see cref="StoreUnavailableException"/>.
 /// </summary>
 public interface IOutboundQueue
@@ -43,10 +44,10 @@ public interface IOutboundQueue
     /// <summary>Stops a waiting row. False if it waits no more. An attempt under way is not called back; its success is still recorded.</summary>
     ValueTask<bool> HoldAsync(long id, CancellationToken cancellation);
 
-    /// <summary>Makes a held or waiting row due now. False if it is neither.</summary>
+    /// <summary>Makes a held or waiting row due now; one that was held while it is under way, when that attempt ends. False if it is neither.</summary>
     ValueTask<bool> ReleaseAsync(long id, CancellationToken cancellation);
 
-    /// <summary>Gives a held or waiting row up, without a report. False if it is neither.</summary>
+    /// <summary>Gives a held or waiting row up, without a report. False if it is neither. Of an attempt under way a success is still recorded.</summary>
     ValueTask<bool> DeleteAsync(long id, CancellationToken cancellation);
 
     /// <summary>Forgets rows that ended before a time; their messages must not be added again. Returns how many, at most <paramref name="most"/>.</summary>

@@ -15,6 +15,13 @@ public abstract record OutboundOutcome(long Id, string Reply)
     /// <param name="DelayReported">The sender has been told that it takes longer.</param>
     public sealed record Deferred(long Id, string Reply, DateTimeOffset DueAt, bool DelayReported) : OutboundOutcome(Id, Reply);
 
+    /// <summary>Failed for good, but the sender cannot be told yet: due again at <paramref name="DueAt"/> for that, and never to be sent.</summary>
+    /// <param name="Id">The row.</param>
+    /// <param name="Reply">Why.</param>
+    /// <param name="Failure">What the sender is to be told.</param>
+    /// <param name="DueAt">UTC.</param>
+    public sealed record Failed(long Id, string Reply, OutboundFailure Failure, DateTimeOffset DueAt) : OutboundOutcome(Id, Reply);
+
     /// <summary>Given up.</summary>
     public sealed record Bounced(long Id, string Reply) : OutboundOutcome(Id, Reply);
 

@@ -17,4 +17,8 @@ public sealed record QueuedDelivery(
     int Attempts,
     string? LastReply,
     bool DelayReported,
-    DateTimeOffset? FinishedAt);
+    DateTimeOffset? FinishedAt)
+{
+    /// <summary>How it has failed, if only its sender is still to be told; null while it is to be sent.</summary>
+    public OutboundFailure? Failure { get; init; }
+}

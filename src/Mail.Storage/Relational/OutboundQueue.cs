@@ -19,7 +19,8 @@ internal sealed class OutboundQueue(ISqlDatabase database, OutboxSignals signals
 
     private const string Columns = """
         id, ingest_id, accepted_ticks, blob_kind, blob_container, blob_offset, blob_length, mail_from, recipient, domain, expires_ticks,
-        envelope_id, ret, notify, original_recipient, state, due_ticks, attempts, last_reply, delay_reported, finished_ticks
+        envelope_id, ret, notify, original_recipient, state, due_ticks, attempts, last_reply, delay_reported, finished_ticks,
+        failed_status, failed_host, failed_ticks
         """;
 
     private const string Insert = """
@@ -46,7 +47,8 @@ internal sealed class OutboundQueue(ISqlDatabase database, OutboxSignals signals
         RETURNING {Columns}
         """;
 
-    private const string Renew = "UPDATE queue.outbound SET due_ticks = $2 WHERE claim = $1 AND state = 0";
+    // Held rows too: one that is released while its worker still sends must not be anybody else's.
+    private const string Renew = "UPDATE queue.outbound SET due_ticks = $2 WHERE claim = $1 AND state IN (0, 1)";
 
     private const string Sent = """
         UPDATE queue.outbound SET state = 2, claim = NULL, attempts = attempts + 1, last_reply = $2, finished_ticks = $3
@@ -58,8 +60,16 @@ internal sealed class OutboundQueue(ISqlDatabase database, OutboxSignals signals
         WHERE id = $1 AND claim = $2 AND state IN (0, 1)
         """;
 
-    private const string Bounce = """
-        UPDATE queue.outbound SET state = 3, claim = NULL, attempts = attempts + 1, last_reply = $3, finished_ticks = $4
+    // To tell the sender of what is known is no further attempt.
+    private const string OneAttempt = "attempts = attempts + CASE WHEN failed_ticks IS NULL THEN 1 ELSE 0 END";
+
+    private const string Fail = $"""
+        UPDATE queue.outbound SET claim = NULL, {OneAttempt}, last_reply = $3, due_ticks = $4, failed_status = $5, failed_host = $6, failed_ticks = $7
+        WHERE id = $1 AND claim = $2 AND state IN (0, 1)
+        """;
+
+    private const string Bounce = $"""
+        UPDATE queue.outbound SET state = 3, claim = NULL, {OneAttempt}, last_reply = $3, finished_ticks = $4
         WHERE id = $1 AND claim = $2 AND state IN (0, 1)
         """;
 
@@ -69,7 +79,12 @@ internal sealed class OutboundQueue(ISqlDatabase database, OutboxSignals signals
     private const string ListAll = $"SELECT {Columns} FROM queue.outbound WHERE id > $1 ORDER BY id LIMIT $2";
     private const string ListState = $"SELECT {Columns} FROM queue.outbound WHERE state = $3 AND id > $1 ORDER BY id LIMIT $2";
     private const string Hold = "UPDATE queue.outbound SET state = 1 WHERE id = $1 AND state = 0 RETURNING 1";
-    private const string Release = "UPDATE queue.outbound SET state = 0, due_ticks = $2 WHERE id = $1 AND (state = 1 OR (state = 0 AND claim IS NULL)) RETURNING 1";
+
+    private const string Release = """
+        UPDATE queue.outbound SET state = 0, due_ticks = CASE WHEN claim IS NULL THEN $2 ELSE due_ticks END
+        WHERE id = $1 AND (state = 1 OR (state = 0 AND claim IS NULL)) RETURNING 1
+        """;
+
     private const string Delete = "UPDATE queue.outbound SET state = 4, claim = NULL, finished_ticks = $2 WHERE id = $1 AND state IN (0, 1) RETURNING 1";
 
     private const string Purge = """
@@ -181,6 +196,8 @@ internal sealed class OutboundQueue(ISqlDatabase database, OutboxSignals signals
         {
             OutboundOutcome.Sent sent => new SqlStatement(Sent, sent.Id, reply, now),
             OutboundOutcome.Deferred d => new SqlStatement(Defer, d.Id, token, reply, d.DueAt.UtcTicks, d.DelayReported ? 1 : 0),
+            OutboundOutcome.Failed f => new SqlStatement(
+                Fail, f.Id, token, reply, f.DueAt.UtcTicks, f.Failure.Status, f.Failure.Host, f.Failure.At.UtcTicks),
             OutboundOutcome.Bounced bounced => new SqlStatement(Bounce, bounced.Id, token, reply, now),
             _ => new SqlStatement(GiveBack, outcome.Id, token, now),
         };
@@ -210,7 +227,10 @@ internal sealed class OutboundQueue(ISqlDatabase database, OutboxSignals signals
             (int)row.Number(17),
             row.IsNull(18) ? null : row.Text(18),
             row.Number(19) != 0,
-            row.Number(20) == 0 ? null : Time(row.Number(20)));
+            row.Number(20) == 0 ? null : Time(row.Number(20)))
+        {
+            Failure = row.IsNull(23) ? null : new OutboundFailure(row.Text(21), row.IsNull(22) ? null : row.Text(22), Time(row.Number(23))),
+        };
     }
 
     private static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);

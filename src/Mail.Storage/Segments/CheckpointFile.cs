@@ -51,7 +51,7 @@ internal sealed class CheckpointFile : IDisposable
     {
         var slot = new byte[FixedLength + (checkpoint.Stuck.Length * EntryLength)];
         BinaryPrimitives.WriteUInt64LittleEndian(slot, Magic);
-        BinaryPrimitives.WriteInt64LittleEndian(slot.AsSpan(8), ++_sequence);
+        BinaryPrimitives.WriteInt64LittleEndian(slot.AsSpan(8), _sequence + 1);
         BinaryPrimitives.WriteInt64LittleEndian(slot.AsSpan(16), checkpoint.Segment);
         BinaryPrimitives.WriteInt64LittleEndian(slot.AsSpan(24), checkpoint.Offset);
         BinaryPrimitives.WriteInt32LittleEndian(slot.AsSpan(32), checkpoint.Stuck.Length);
@@ -65,8 +65,10 @@ internal sealed class CheckpointFile : IDisposable
         }
 
         BinaryPrimitives.WriteUInt32LittleEndian(slot.AsSpan(36), Checksum(slot));
-        _disk.Write(_file, [slot], _sequence % 2 * SlotLength);
+        _disk.Write(_file, [slot], (_sequence + 1) % 2 * SlotLength);
         _disk.Sync(_file);
+        // Not before: after a write that failed the next goes to the same slot, and the other one stays whole.
+        _sequence++;
     }
 
     public void Dispose() => _file.Dispose();

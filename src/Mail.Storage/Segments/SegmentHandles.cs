@@ -40,6 +40,19 @@ internal sealed class SegmentHandles(string folder, int most) : IDisposable
         }
     }
 
+    /// <summary>Closes a file that has been deleted: until then it takes its room on the disk.</summary>
+    public void Forget(long number)
+    {
+        lock (_lock)
+        {
+            if (_byNumber.Remove(number, out var node))
+            {
+                _recent.Remove(node);
+                node.Value.Handle.Dispose();
+            }
+        }
+    }
+
     public void Dispose()
     {
         lock (_lock)

@@ -11,6 +11,7 @@ namespace Mail.Storage.Segments;
 /// <summary>The accept log and blob store of one machine: numbered files written ahead, one committer, a checkpoint.</summary>
 internal sealed partial class SegmentIngestLog : IIngestLog, IBlobStore, IStoreHealth, IAsyncDisposable
 {
+    private readonly string _folder;
     private readonly SegmentOptions _options;
     private readonly ILogger _logger;
     private readonly PendingTable _pending = new();
@@ -22,12 +23,14 @@ internal sealed partial class SegmentIngestLog : IIngestLog, IBlobStore, IStoreH
     private readonly ITimer _timer;
     private readonly Lock _writingCheckpoint = new();
     private (long Acknowledgements, (long, long) End) _written;
+    private SegmentCheckpoint? _durable;
     private bool _closed;
 
     private SegmentIngestLog(string folder, SegmentOptions options, TimeProvider time, ILogger logger, SegmentDisk disk)
     {
-        (_options, _logger) = (options, logger);
+        (_folder, _options, _logger) = (folder, options, logger);
         _checkpoint = CheckpointFile.Open(disk, folder);
+        _durable = _checkpoint.Found;
         var recovery = new SegmentRecovery(disk, folder, logger);
         recovery.Run(_checkpoint.Found);
         foreach (var place in recovery.Pending)
@@ -78,13 +81,27 @@ internal sealed partial class SegmentIngestLog : IIngestLog, IBlobStore, IStoreH
 
     public async IAsyncEnumerable<PendingIngest> ReadPendingAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
+        Exception? unreadable = null;
         foreach (var place in _recovered)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (_pending.Contains(place.Id) && await Task.Run(() => TryRead(place), cancellation).ConfigureAwait(false) is { } pending)
+            if (!_pending.Contains(place.Id))
+            {
+                continue;
+            }
+
+            var (pending, failure) = await Task.Run(() => TryRead(place), cancellation).ConfigureAwait(false);
+            unreadable ??= failure;
+            if (pending is not null)
             {
                 yield return pending;
             }
+        }
+
+        // Last, so that a bad sector holds up no other message.
+        if (unreadable is not null)
+        {
+            throw new StoreUnavailableException($"Accepted messages could not be read: {unreadable.Message}", unreadable);
         }
     }
 
@@ -116,6 +133,30 @@ internal sealed partial class SegmentIngestLog : IIngestLog, IBlobStore, IStoreH
         _reader.Dispose();
     }
 
+    /// <summary>
+    /// Segments of which no record owes a delivery, as far as that is written down: a restart looks for nothing in them, and gives no new
+    /// segment the number of one of them.
+    /// </summary>
+    internal IReadOnlyList<long> FindSettled()
+    {
+        WriteCheckpoint();
+        lock (_writingCheckpoint)
+        {
+            return _durable is not { } durable || _closed ? []
+                : SegmentFile.List(_folder).FindAll(n => n < durable.Segment && !Array.Exists(durable.Stuck, p => p.Segment == n));
+        }
+    }
+
+    /// <summary>Deletes a settled segment; returns its length.</summary>
+    internal long Delete(long number)
+    {
+        var path = SegmentFile.PathOf(_folder, number);
+        var length = new FileInfo(path).Length;
+        File.Delete(path);
+        _reader.Forget(number);
+        return length;
+    }
+
     /// <summary>Writes down what has been acknowledged, if anything has changed since the last time.</summary>
     internal void WriteCheckpoint()
     {
@@ -134,8 +175,9 @@ internal sealed partial class SegmentIngestLog : IIngestLog, IBlobStore, IStoreH
             try
             {
                 var stuck = Array.FindAll(oldest, p => (p.Segment, p.Offset).CompareTo(at) < 0);
-                _checkpoint.Write(new SegmentCheckpoint(at.Segment, at.Offset, stuck));
-                _written = state;
+                var checkpoint = new SegmentCheckpoint(at.Segment, at.Offset, stuck);
+                _checkpoint.Write(checkpoint);
+                (_written, _durable) = (state, checkpoint);
             }
             catch (IOException failure)
             {
@@ -167,16 +209,22 @@ internal sealed partial class SegmentIngestLog : IIngestLog, IBlobStore, IStoreH
         return await append.Done.ConfigureAwait(false);
     }
 
-    private PendingIngest? TryRead(SegmentPlace place)
+    /// <summary>The record; neither that nor a failure if it is lost for good.</summary>
+    private (PendingIngest? Pending, Exception? Failure) TryRead(SegmentPlace place)
     {
         try
         {
-            return _reader.ReadPending(place);
+            return (_reader.ReadPending(place), null);
         }
-        catch (Exception failure) when (failure is BlobNotFoundException or IOException)
+        catch (Exception failure) when (failure is BlobNotFoundException or FileNotFoundException)
         {
             LogLost(_logger, failure, place.Id.Value, place.Segment, place.Offset);
-            return null;
+            return (null, null);
+        }
+        catch (Exception failure)
+        {
+            // Too many open files, a disk that does not answer: the record may well be there.
+            return (null, failure);
         }
     }
 

@@ -78,6 +78,9 @@ internal sealed class SegmentReader(string folder, int openFiles) : IDisposable
             : throw new BlobNotFoundException(at, "its record is damaged");
     }
 
+    /// <summary>A segment has been deleted.</summary>
+    public void Forget(long number) => _handles.Forget(number);
+
     public void Dispose() => _handles.Dispose();
 
     private SafeFileHandle Handle(BlobRef blob)

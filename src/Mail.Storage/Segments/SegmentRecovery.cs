@@ -47,6 +47,8 @@ internal sealed partial class SegmentRecovery(SegmentDisk disk, string folder, I
         {
             // A torn last group: its senders got no answer. Wiped, so that nothing of it shows up behind a shorter record later.
             Wipe(file, scanner);
+            // The crash may have come between its renaming and the sync of its name: what is appended now must not go with it.
+            disk.SyncFolder(folder);
             (Last, Tail) = (file, scanner.Tail);
             return;
         }

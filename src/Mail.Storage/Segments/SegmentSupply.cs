@@ -8,6 +8,7 @@ internal sealed class SegmentSupply(SegmentDisk disk, string folder, SegmentOpti
     private const string PreparedName = "prepared";
 
     private Task<SafeFileHandle>? _prepared;
+    private long _unsure;
 
     /// <summary>A formatted, durable, empty segment that has room for a record of the given length.</summary>
     /// <exception cref="StoreFullException">No room on the disk.</exception>
@@ -68,8 +69,11 @@ internal sealed class SegmentSupply(SegmentDisk disk, string folder, SegmentOpti
         try
         {
             var segment = SegmentFile.Format(disk, zeroed, number, length);
-            File.Move(Path.Combine(folder, name), SegmentFile.PathOf(folder, number));
+            // Of an earlier try whose name may not be durable an empty file is left; any other under this number is not to be touched.
+            File.Move(Path.Combine(folder, name), SegmentFile.PathOf(folder, number), overwrite: number == _unsure);
+            _unsure = number;
             disk.SyncFolder(folder);
+            _unsure = 0;
             return segment;
         }
         catch

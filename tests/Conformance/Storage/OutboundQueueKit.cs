@@ -190,6 +190,83 @@ public abstract class OutboundQueueKit : StoreKit
     }
 
     [Fact]
+    public async Task A_row_held_and_released_while_it_is_under_way_is_nobody_elses_before_that_attempt_ends()
+    {
+        await Queue.AddAsync([Delivery("a@one.example")], None);
+        var claim = await Queue.ClaimAsync(null, 10, TimeSpan.Zero, None);
+        var id = claim.Rows[0].Id;
+        Assert.True(await Queue.HoldAsync(id, None));
+        await Queue.RenewAsync(claim.Token, Long, None);
+        Assert.True(await Queue.ReleaseAsync(id, None));
+        Assert.Empty((await Queue.ClaimAsync(null, 10, Long, None)).Rows);
+
+        await Queue.SettleAsync(claim.Token, [new OutboundOutcome.Deferred(id, "450", DateTimeOffset.UnixEpoch, DelayReported: false)], None);
+        Assert.Equal(id, Assert.Single((await Queue.ClaimAsync(null, 10, Long, None)).Rows).Id);
+    }
+
+    [Fact]
+    public async Task A_row_held_while_it_is_under_way_stays_held_when_it_is_deferred()
+    {
+        await Queue.AddAsync([Delivery("a@one.example")], None);
+        var claim = await Queue.ClaimAsync(null, 10, Long, None);
+        var id = claim.Rows[0].Id;
+        Assert.True(await Queue.HoldAsync(id, None));
+        await Queue.SettleAsync(claim.Token, [new OutboundOutcome.Deferred(id, "450", DateTimeOffset.UnixEpoch, DelayReported: false)], None);
+        Assert.Equal((OutboundState.Held, 1), ((await OnlyAsync()).State, (await OnlyAsync()).Attempts));
+        Assert.Empty((await Queue.ClaimAsync(null, 10, Long, None)).Rows);
+        Assert.True(await Queue.ReleaseAsync(id, None));
+        Assert.Single((await Queue.ClaimAsync(null, 10, Long, None)).Rows);
+    }
+
+    [Fact]
+    public async Task A_row_released_after_its_worker_is_gone_is_free()
+    {
+        await Queue.AddAsync([Delivery("a@one.example")], None);
+        var id = (await Queue.ClaimAsync(null, 10, TimeSpan.Zero, None)).Rows[0].Id;
+        Assert.True(await Queue.HoldAsync(id, None));
+        Assert.True(await Queue.ReleaseAsync(id, None));
+        Assert.Equal(id, Assert.Single((await Queue.ClaimAsync(null, 10, Long, None)).Rows).Id);
+    }
+
+    [Fact]
+    public async Task A_row_deleted_while_it_is_under_way_is_not_tried_again_and_its_success_is_recorded()
+    {
+        await Queue.AddAsync([Delivery("a@one.example")], None);
+        var claim = await Queue.ClaimAsync(null, 10, TimeSpan.Zero, None);
+        var id = claim.Rows[0].Id;
+        Assert.False(await Queue.ReleaseAsync(id, None));
+        Assert.True(await Queue.DeleteAsync(id, None));
+        await Queue.SettleAsync(claim.Token, [new OutboundOutcome.Deferred(id, "450", DateTimeOffset.UnixEpoch, DelayReported: false)], None);
+        Assert.Equal(OutboundState.Deleted, (await OnlyAsync()).State);
+        Assert.Empty((await Queue.ClaimAsync(null, 10, Long, None)).Rows);
+        await Queue.SettleAsync(claim.Token, [new OutboundOutcome.Sent(id, "250")], None);
+        Assert.Equal(OutboundState.Sent, (await OnlyAsync()).State);
+    }
+
+    [Fact]
+    public async Task A_failure_that_is_still_to_be_told_stays_with_its_row()
+    {
+        await Queue.AddAsync([Delivery("a@one.example"), Delivery("b@one.example")], None);
+        var claim = await Queue.ClaimAsync(null, 10, Long, None);
+        var failures = new[]
+        {
+            new OutboundFailure("5.1.1", "mx.one.example", new DateTimeOffset(2026, 5, 6, 8, 0, 0, TimeSpan.Zero)),
+            new OutboundFailure("5.1.2", null, new DateTimeOffset(2026, 5, 6, 9, 0, 0, TimeSpan.Zero)),
+        };
+        for (var round = 0; round < 2; round++)
+        {
+            await Queue.SettleAsync(claim.Token, [.. claim.Rows.Select((r, i) => new OutboundOutcome.Failed(r.Id, "550 no", failures[i], DateTimeOffset.UnixEpoch))], None);
+            await ReopenAsync();
+            claim = await Queue.ClaimAsync(null, 10, Long, None);
+            Assert.Equal(failures, claim.Rows.Select(r => r.Failure));
+            Assert.All(claim.Rows, r => Assert.Equal((OutboundState.Waiting, "550 no", 1), (r.State, r.LastReply, r.Attempts)));
+        }
+
+        await Queue.SettleAsync(claim.Token, [.. claim.Rows.Select(r => new OutboundOutcome.Bounced(r.Id, "550 no"))], None);
+        Assert.All(await Queue.ListAsync(null, 0, 10, None), r => Assert.Equal((OutboundState.Bounced, 1), (r.State, r.Attempts)));
+    }
+
+    [Fact]
     public async Task Only_what_ended_long_ago_is_purged()
     {
         await Queue.AddAsync([Delivery("a@one.example"), Delivery("b@one.example"), Delivery("c@one.example")], None);

@@ -25,6 +25,9 @@ internal sealed class FakeSmtpPeer : IDisposable
 
     public string OnData { get; set; } = "250 2.0.0 taken";
 
+    /// <summary>The answer to STARTTLS; behind one that agrees the peer hangs up.</summary>
+    public string OnStartTls { get; set; } = "220 go on";
+
     public ConcurrentQueue<string> Commands { get; } = [];
 
     public ConcurrentQueue<string> Messages { get; } = [];
@@ -78,6 +81,14 @@ internal sealed class FakeSmtpPeer : IDisposable
 
                     Messages.Enqueue(text.ToString());
                     await Say(OnData);
+                    break;
+                case "STARTTLS":
+                    await Say(OnStartTls);
+                    if (OnStartTls[0] == '2')
+                    {
+                        return;
+                    }
+
                     break;
                 case "QUIT":
                     await Say("221 bye");

@@ -113,6 +113,26 @@ public sealed class IngestDispatcherTests
     }
 
     [Fact]
+    public async Task What_an_earlier_run_owed_is_begun_once_however_often_the_log_has_to_be_read()
+    {
+        _log.Pending.AddRange([Message(1, FakeDirectory.Ann), Message(2, FakeDirectory.Bob)]);
+        _log.FailReads = 3;
+        var gate = new TaskCompletionSource();
+        _mailboxes.Gate = gate.Task;
+        using var dispatcher = New();
+        await dispatcher.StartAsync(CancellationToken.None);
+        while (_mailboxes.Attempts.Count < 2)
+        {
+            _clock.Advance(TimeSpan.FromMinutes(1));
+            await Task.Yield();
+        }
+
+        gate.SetResult();
+        await dispatcher.StopAsync(CancellationToken.None);
+        Assert.Equal([_log.Pending[0].Id, _log.Pending[1].Id], _mailboxes.Attempts.Select(a => a.Ingest));
+    }
+
+    [Fact]
     public async Task Stopping_waits_for_what_is_on_its_way()
     {
         var gate = new TaskCompletionSource();

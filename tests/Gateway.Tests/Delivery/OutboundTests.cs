@@ -4,12 +4,15 @@ using Mail.Domain.Identity;
 using Mail.Gateway.Delivery.Outbound;
 using Mail.Gateway.Tests.Fakes;
 using Mail.Gateway.Tests.Smtp;
+using Mail.Storage;
 using Mail.Storage.Queue;
 
 namespace Mail.Gateway.Tests.Delivery;
 
 public sealed class OutboundTests
 {
+    private static readonly TimeSpan Lease = TimeSpan.FromHours(1);
+
     [Fact]
     public async Task A_smart_host_gets_all_recipients_of_a_message_at_once()
     {
@@ -87,17 +90,8 @@ public sealed class OutboundTests
         Assert.InRange(wait, TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(6));
         for (var attempts = 2; server.Queue.Rows[0].State == OutboundState.Waiting; attempts++)
         {
-            var (due, wanted) = (server.Queue.Rows[0].DueAt, attempts);
-            var done = server.Queue.WhenAsync(rows => rows[0].Attempts == wanted);
-            while (!done.IsCompleted)
-            {
-                // Beyond the due time one second for each wait that begins: a clock that runs away from the sockets would end the worker's lease.
-                var armed = server.Clock.WhenNextArmed();
-                server.Clock.Advance(due > server.Clock.GetUtcNow() ? due - server.Clock.GetUtcNow() : TimeSpan.FromSeconds(1));
-                await Task.WhenAny(done, armed);
-            }
-
-            await done;
+            var wanted = attempts;
+            await NextAttemptAsync(server, rows => rows[0].Attempts == wanted);
         }
 
         Assert.Equal(OutboundState.Bounced, server.Queue.Rows[0].State);
@@ -177,12 +171,150 @@ public sealed class OutboundTests
         Assert.Empty(peer.Messages);
     }
 
+    [Fact]
+    public async Task A_failure_is_told_to_a_sender_whose_mailbox_is_full()
+    {
+        using var peer = new FakeSmtpPeer { OnRcpt = _ => "550 no" };
+        await using var server = await StartAsync(peer);
+        await server.Queue.AddAsync([Row(1, "no@one.example") with { MailFrom = "full@here.example" }], default);
+        await server.Queue.WhenAsync(rows => rows[0].State == OutboundState.Bounced);
+        Assert.Equal("full@here.example", server.Log.Only.Record.Recipients[0].Address);
+    }
+
+    [Fact]
+    public async Task A_failure_that_cannot_be_told_yet_is_told_later_and_nothing_is_sent_again()
+    {
+        using var peer = new FakeSmtpPeer { OnData = "554 5.7.1 not this" };
+        await using var server = await StartAsync(peer);
+        server.Log.Failure = new StoreUnavailableException("no answer");
+        await server.Queue.AddAsync([Row(1, "a@one.example")], default);
+        await server.Queue.WhenAsync(rows => rows[0].Failure is not null);
+        server.Log.Failure = null;
+        await NextAttemptAsync(server, rows => rows[0].State == OutboundState.Bounced);
+        Assert.Contains("Action: failed\r\nStatus: 5.7.1\r\nRemote-MTA: dns;127.0.0.1\r\nDiagnostic-Code: smtp; 554 5.7.1 not this", server.Log.Only.Text);
+        Assert.Single(peer.Messages);
+    }
+
+    [Fact]
+    public async Task A_failure_that_can_never_be_told_comes_to_an_end()
+    {
+        using var peer = new FakeSmtpPeer { OnRcpt = _ => "550 no" };
+        await using var server = await StartAsync(peer);
+        server.Log.Failure = new StoreUnavailableException("no answer");
+        await server.Queue.AddAsync([Row(1, "a@one.example")], default);
+        await server.Queue.WhenAsync(rows => rows[0].Failure is not null);
+        var known = server.Queue.Rows[0].Failure!.At;
+        for (var due = server.Queue.Rows[0].DueAt; server.Queue.Rows[0].State == OutboundState.Waiting; due = server.Queue.Rows[0].DueAt)
+        {
+            await NextAttemptAsync(server, rows => rows[0].State == OutboundState.Bounced || (rows[0].DueAt > due && rows[0].DueAt - server.Clock.GetUtcNow() != Lease));
+        }
+
+        Assert.True(server.Clock.GetUtcNow() - known >= TimeSpan.FromDays(5));
+        Assert.Single(peer.Commands, c => c.StartsWith("RCPT", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_delay_that_could_not_be_told_is_told_with_the_next_attempt()
+    {
+        using var peer = new FakeSmtpPeer { OnRcpt = _ => "450 4.2.0 busy" };
+        await using var server = await StartAsync(peer);
+        server.Log.Failure = new StoreUnavailableException("no answer");
+        await server.Queue.AddAsync([Row(1, "a@one.example")], default);
+        await server.Queue.WhenAsync(rows => rows[0].Attempts == 1);
+        server.Log.Failure = null;
+        await NextAttemptAsync(server, rows => rows[0].Attempts == 2);
+        Assert.Contains("Action: delayed", server.Log.Only.Text);
+        Assert.True(server.Queue.Rows[0].DelayReported);
+    }
+
+    [Fact]
+    public async Task A_message_that_cannot_be_read_waits_and_expires_alone()
+    {
+        using var peer = new FakeSmtpPeer();
+        await using var server = await StartAsync(peer);
+        server.Log.OnRead = blob => blob.Offset == 1 ? new StoreUnavailableException("bad sector") : null;
+        var expires = server.Clock.GetUtcNow() + TimeSpan.FromMinutes(1);
+        await server.Queue.AddAsync([.. Enumerable.Range(1, 3).Select(i => Row(i, "a@one.example") with { Notify = DsnNotify.Failure, ExpiresAt = expires })], default);
+        await server.Queue.WhenAsync(rows => rows.All(r => r.Attempts == 1));
+        Assert.Equal([OutboundState.Waiting, OutboundState.Sent, OutboundState.Sent], server.Queue.Rows.Select(r => r.State));
+        Assert.Equal(expires, server.Queue.Rows[0].DueAt);
+        await NextAttemptAsync(server, rows => rows[0].State == OutboundState.Bounced);
+        Assert.Contains("Status: 4.4.7", server.Log.Only.Text);
+    }
+
+    [Fact]
+    public async Task What_a_worker_has_not_begun_with_when_its_claim_ends_is_the_next_ones()
+    {
+        using var peer = new FakeSmtpPeer();
+        await using var server = await StartAsync(peer);
+        server.Queue.RenewFailure = new StoreUnavailableException("no answer");
+        var leapt = 0;
+        peer.OnRcpt = _ =>
+        {
+            if (Interlocked.Exchange(ref leapt, 1) == 0)
+            {
+                server.Clock.Advance(Lease);
+            }
+
+            return "250 ok";
+        };
+        await server.Queue.AddAsync([Row(1, "a@one.example"), Row(2, "b@one.example"), Row(3, "c@one.example")], default);
+        await server.Queue.WhenAsync(rows => rows.All(r => r.State == OutboundState.Sent));
+        Assert.Single(peer.Commands, "RCPT TO:<b@one.example>");
+        Assert.Single(peer.Commands, "RCPT TO:<c@one.example>");
+    }
+
+    [Theory]
+    [InlineData("454 4.7.0 no TLS just now")]
+    [InlineData("501 no")]
+    [InlineData("220 and hangs up")]
+    public async Task Mail_goes_in_the_clear_where_TLS_is_offered_and_does_not_work(string answer)
+    {
+        using var peer = new FakeSmtpPeer { Extensions = ["STARTTLS"], OnStartTls = answer };
+        await using var server = await StartAsync(peer);
+        await server.Queue.AddAsync([Row(1, "a@one.example")], default);
+        await server.Queue.WhenAsync(rows => rows[0].Attempts == 1);
+        Assert.Equal(OutboundState.Sent, server.Queue.Rows[0].State);
+        Assert.Contains("STARTTLS", peer.Commands);
+    }
+
+    [Theory]
+    [InlineData("454 4.7.0 no TLS just now")]
+    [InlineData("501 no")]
+    [InlineData("220 and hangs up")]
+    public async Task Mail_waits_where_TLS_is_required_and_does_not_work(string answer)
+    {
+        using var peer = new FakeSmtpPeer { Extensions = ["STARTTLS"], OnStartTls = answer };
+        await using var server = await SmtpTestServer.StartAsync(tls: true, sending: o =>
+            o.SmartHost = new SmartHost("127.0.0.1", peer.Port) { Tls = OutboundTls.Required });
+        await server.Queue.AddAsync([Row(1, "a@one.example")], default);
+        await server.Queue.WhenAsync(rows => rows[0].Attempts == 1);
+        Assert.Equal(OutboundState.Waiting, server.Queue.Rows[0].State);
+        Assert.StartsWith("TLS with 127.0.0.1 failed", server.Queue.Rows[0].LastReply);
+        Assert.Equal((1, 0), (peer.Connections, peer.Commands.Count(c => c.StartsWith("MAIL", StringComparison.Ordinal))));
+    }
+
+    /// <summary>Turns the clock to where the first row is due, and on until the rows are as wanted.</summary>
+    private static async Task NextAttemptAsync(SmtpTestServer server, Func<IReadOnlyList<QueuedDelivery>, bool> wanted)
+    {
+        var (due, done) = (server.Queue.Rows[0].DueAt, server.Queue.WhenAsync(wanted));
+        while (!done.IsCompleted)
+        {
+            // Beyond the due time one second for each wait that begins: a clock that runs away from the sockets would end the worker's lease.
+            var armed = server.Clock.WhenNextArmed();
+            server.Clock.Advance(due > server.Clock.GetUtcNow() ? due - server.Clock.GetUtcNow() : TimeSpan.FromSeconds(1));
+            await Task.WhenAny(done, armed);
+        }
+
+        await done;
+    }
+
     private static Task<SmtpTestServer> StartAsync(FakeSmtpPeer peer, FakeDns? dns = null) => SmtpTestServer.StartAsync(tls: true, sending: o =>
     {
         o.SmartHost = dns is null ? new SmartHost("127.0.0.1", peer.Port) : null;
         (o.DnsServer, o.RemotePort, o.AllowLoopback) = (dns?.Address, peer.Port, true);
         // The clock leaps: no claim may end meanwhile.
-        o.Lease = TimeSpan.FromHours(1);
+        o.Lease = Lease;
     });
 
     private static OutboundDelivery Row(int message, string recipient) => new(

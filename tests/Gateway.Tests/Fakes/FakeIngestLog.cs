@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Mail.Domain.Blobs;
 using Mail.Domain.Identity;
+using Mail.Storage;
 using Mail.Storage.Blobs;
 
 namespace Mail.Gateway.Tests.Fakes;
@@ -23,6 +24,11 @@ internal sealed class FakeIngestLog : IIngestLog, IBlobStore
     public TaskCompletionSource Appending { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public List<PendingIngest> Pending { get; } = [];
+
+    /// <summary>Reads of pending messages that end with a failure behind the first message.</summary>
+    public int FailReads { get; set; }
+
+    public Func<BlobRef, Exception?> OnRead { get; set; } = _ => null;
 
     public IReadOnlyList<Entry> Entries => [.. _entries];
 
@@ -54,6 +60,11 @@ internal sealed class FakeIngestLog : IIngestLog, IBlobStore
         foreach (var pending in Pending)
         {
             yield return pending;
+            if (FailReads > 0)
+            {
+                FailReads--;
+                throw new StoreUnavailableException("no answer");
+            }
         }
     }
 
@@ -61,6 +72,11 @@ internal sealed class FakeIngestLog : IIngestLog, IBlobStore
 
     public ValueTask ReadAsync(BlobRef blob, int offset, Memory<byte> destination, CancellationToken cancellation)
     {
+        if (OnRead(blob) is { } failure)
+        {
+            return ValueTask.FromException(failure);
+        }
+
         Encoding.ASCII.GetBytes("Subject: kept\r\n\r\n" + new string('x', blob.Length)).AsSpan(offset, destination.Length).CopyTo(destination.Span);
         return ValueTask.CompletedTask;
     }

@@ -10,6 +10,8 @@ internal sealed class FakeOutboundQueue(TimeProvider clock) : IOutboundQueue
     private readonly List<QueuedDelivery> _rows = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    public Exception? RenewFailure { get; set; }
+
     public IReadOnlyList<QueuedDelivery> Rows
     {
         get
@@ -65,7 +67,8 @@ internal sealed class FakeOutboundQueue(TimeProvider clock) : IOutboundQueue
         }
     }
 
-    public ValueTask RenewAsync(Guid token, TimeSpan lease, CancellationToken cancellation) => ValueTask.CompletedTask;
+    public ValueTask RenewAsync(Guid token, TimeSpan lease, CancellationToken cancellation) =>
+        RenewFailure is { } failure ? ValueTask.FromException(failure) : ValueTask.CompletedTask;
 
     public ValueTask SettleAsync(Guid token, ImmutableArray<OutboundOutcome> outcomes, CancellationToken cancellation)
     {
@@ -77,6 +80,10 @@ internal sealed class FakeOutboundQueue(TimeProvider clock) : IOutboundQueue
                 {
                     OutboundOutcome.Sent => row with { State = OutboundState.Sent, Attempts = row.Attempts + 1, LastReply = outcome.Reply },
                     OutboundOutcome.Bounced => row with { State = OutboundState.Bounced, Attempts = row.Attempts + 1, LastReply = outcome.Reply },
+                    OutboundOutcome.Failed f => row with
+                    {
+                        DueAt = f.DueAt, Failure = f.Failure, Attempts = row.Attempts + (row.Failure is null ? 1 : 0), LastReply = f.Reply,
+                    },
                     OutboundOutcome.Deferred d => row with { DueAt = d.DueAt, Attempts = row.Attempts + 1, LastReply = d.Reply, DelayReported = d.DelayReported },
                     _ => row with { DueAt = clock.GetUtcNow() },
                 });

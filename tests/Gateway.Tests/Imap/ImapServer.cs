@@ -47,8 +47,8 @@ internal sealed class ImapServer : IAsyncDisposable
         var (factory, grains) = FakeGrains.Create();
         grains.Add(account, mailbox);
         grains.Add(account, alice);
-        grains.Add("example.org", new FakeAddresses("alice", new AccountId(account)));
-        grains.Add("other.org", new FakeAddresses("nobody", default));
+        grains.Add("example.org", new FakeAddresses(new AccountId(account), "alice"));
+        grains.Add("other.org", new FakeAddresses(default, "nobody"));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(factory);

@@ -82,7 +82,7 @@ internal sealed class SmtpTestServer : IAsyncDisposable
         var (grains, fake) = FakeGrains.Create();
         var account = new FakeAccount(Password);
         fake.Add(FakeDirectory.Ann.Value, account);
-        fake.Add("here.example", new FakeAddresses("ann", FakeDirectory.Ann));
+        fake.Add("here.example", new FakeAddresses(FakeDirectory.Ann, "ann", "full"));
         var queue = new FakeOutboundQueue(clock);
         var senders = new FakeSenders();
         builder.Services.AddSingleton(grains);

@@ -67,6 +67,75 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
+    public async Task A_segment_whose_name_may_not_be_durable_is_made_again()
+    {
+        // The first segment, and one that was prepared.
+        var records = new[] { Records.Accepted(Records.Bytes(40_000)), Records.Accepted(Records.Bytes(40_000)) };
+        await using (var log = _folder.Open())
+        {
+            foreach (var record in records)
+            {
+                var failures = 2;
+                _folder.Disk.OnSyncFolder = () => Interlocked.Decrement(ref failures) >= 0 ? new IOException("injected") : null;
+                await Assert.ThrowsAsync<StoreUnavailableException>(() => log.AppendAsync(record, default).AsTask());
+                await Assert.ThrowsAsync<StoreUnavailableException>(() => log.AppendAsync(record, default).AsTask());
+                await log.AppendAsync(record, default);
+            }
+        }
+
+        await using var reopened = _folder.Open();
+        Assert.Equal(records.Select(r => r.Id), (await LogFolder.PendingAsync(reopened)).Select(p => p.Id));
+        Assert.Empty(reopened.Damage);
+    }
+
+    [Fact]
+    public async Task Nothing_is_appended_to_a_segment_whose_name_may_not_be_durable()
+    {
+        await using (var log = _folder.Open())
+        {
+            await log.AppendAsync(Records.Accepted(Records.Bytes(1)), default);
+        }
+
+        _folder.Disk.OnSyncFolder = static () => new IOException("injected");
+        Assert.Throws<IOException>(_folder.Open);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_just_now_is_given_when_it_can()
+    {
+        var records = Enumerable.Range(0, 3).Select(_ => Records.Accepted(Records.Bytes(40_000))).ToList();
+        var blobs = new List<BlobRef>();
+        await using (var log = _folder.Open())
+        {
+            foreach (var record in records)
+            {
+                blobs.Add(await log.AppendAsync(record, default));
+            }
+        }
+
+        await using var reopened = _folder.Open();
+        var (path, aside) = (_folder.FileOf(blobs[1]), Path.Combine(_folder.Path, "aside"));
+        File.Move(path, aside);
+        // A link to itself: opening it is an I/O error, as with too many open files.
+        File.CreateSymbolicLink(path, path);
+        var given = new List<IngestId>();
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () =>
+        {
+            await foreach (var pending in reopened.ReadPendingAsync(default))
+            {
+                given.Add(pending.Id);
+            }
+        });
+        Assert.Equal([records[0].Id, records[2].Id], given);
+        given.ForEach(reopened.Acknowledge);
+
+        File.Move(aside, path, overwrite: true);
+        Assert.Equal([records[1].Id], (await LogFolder.PendingAsync(reopened)).Select(p => p.Id));
+        File.Delete(path);
+        Assert.Empty(await LogFolder.PendingAsync(reopened));
+    }
+
+    [Fact]
     public async Task No_space_left_is_told_as_full()
     {
         await using var log = _folder.Open();
@@ -156,6 +225,32 @@ public sealed class FaultTests : IDisposable
         var pending = (await LogFolder.PendingAsync(reopened)).Select(p => p.Id).ToList();
         Assert.True(pending.Count <= 1);
         Assert.Empty(pending.Except([records[2].Id]));
+    }
+
+    [Fact]
+    public async Task Checkpoints_that_failed_leave_the_last_good_one()
+    {
+        var records = Enumerable.Range(0, 2).Select(_ => Records.Accepted(Records.Bytes(10))).ToList();
+        var copy = default(LogFolder);
+        await using (var log = _folder.Open())
+        {
+            foreach (var record in records)
+            {
+                await log.AppendAsync(record, default);
+            }
+
+            log.Acknowledge(records[0].Id);
+            log.WriteCheckpoint();
+            log.Acknowledge(records[1].Id);
+            _folder.Disk.OnWrite = static () => new IOException("injected");
+            log.WriteCheckpoint();
+            log.WriteCheckpoint();
+            copy = _folder.Copy();
+        }
+
+        using var crashedFolder = copy;
+        await using var crashed = crashedFolder.Open();
+        Assert.Equal([records[1].Id], (await LogFolder.PendingAsync(crashed)).Select(p => p.Id));
     }
 
     [Fact]

@@ -10,6 +10,8 @@ internal sealed class FaultyDisk : SegmentDisk
 
     public Func<Exception?> OnSync { get; set; } = static () => null;
 
+    public Func<Exception?> OnSyncFolder { get; set; } = static () => null;
+
     public long Free { get; set; } = long.MaxValue;
 
     public override void Write(SafeFileHandle file, IReadOnlyList<ReadOnlyMemory<byte>> buffers, long offset)
@@ -41,6 +43,10 @@ internal sealed class FaultyDisk : SegmentDisk
 
     public override void SyncFolder(string folder)
     {
+        if (OnSyncFolder() is { } failure)
+        {
+            throw failure;
+        }
     }
 
     public override long FreeBytes(string folder) => Free;

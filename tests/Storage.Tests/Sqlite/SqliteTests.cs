@@ -125,6 +125,7 @@ public sealed class SqliteTests : IDisposable
     [InlineData(MailboxQueries.Summaries, "mail_state_messages_uid")]
     [InlineData(MailboxQueries.Changes, "mail_state_messages_changes")]
     [InlineData(MailboxQueries.Deliveries, "mail_state_messages_delivery")]
+    [InlineData(SegmentReferences.Find, "mail_state_messages_segment")]
     public async Task The_queries_of_the_protocols_use_an_index_and_sort_nothing(string query, string index)
     {
         await using var database = SqliteDatabase.Open(File, new SqliteOptions(), TimeProvider.System);

@@ -57,13 +57,13 @@ internal sealed class FakeAccount(string password) : IAccountGrain
     }
 }
 
-/// <summary>An account's address, with tags, and its alias <c>alias</c>.</summary>
-internal sealed class FakeAddresses(string localPart, AccountId account) : IDirectoryGrain
+/// <summary>Addresses of an account, with tags, and its alias <c>alias</c>.</summary>
+internal sealed class FakeAddresses(AccountId account, params string[] localParts) : IDirectoryGrain
 {
     private const string Alias = "alias";
 
     public Task<Resolution> ResolveAsync(string asked) => Task.FromResult(
-        asked.Split('+')[0] == localPart || asked == Alias ? new Resolution(ResolutionKind.Found, [account], []) : Resolution.UnknownUser);
+        localParts.Contains(asked.Split('+')[0]) || asked == Alias ? new Resolution(ResolutionKind.Found, [account], []) : Resolution.UnknownUser);
 
     public Task AddAccountAsync(string asked, AccountId given) => throw new NotSupportedException();
 
@@ -77,9 +77,9 @@ internal sealed class FakeAddresses(string localPart, AccountId account) : IDire
 
     public Task<AddressEntry?> FindAsync(string asked)
     {
-        var address = EmailAddress.Parse($"{localPart}@here.example");
+        var address = EmailAddress.Parse($"{localParts[0]}@here.example");
         return Task.FromResult(
-            asked == localPart ? new AddressEntry(address, account, [])
+            localParts.Contains(asked) ? new AddressEntry(address, account, [])
             : asked == Alias ? new AddressEntry(address, null, [address])
             : null);
     }
