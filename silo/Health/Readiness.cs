@@ -8,8 +8,7 @@ namespace Mail.Silo.Health;
 /// </summary>
 internal sealed class Readiness(IEnumerable<IStoreHealth> stores, string dataFolder, TimeProvider time, ILogger<Readiness> log)
 {
-    public const string Ok = "ok";
-
+    private const string Ok = "ok";
     private const string Failed = "failed";
     private const long LeastFreeBytes = 256L << 20;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -27,23 +26,22 @@ internal sealed class Readiness(IEnumerable<IStoreHealth> stores, string dataFol
     public bool Stopping { get; set; }
 
     /// <summary>Whether mail can be taken and given, and what is wrong: for operators, since it may name paths and hosts.</summary>
-    public async Task<(bool Ready, IReadOnlyDictionary<string, string> Parts)> CheckAsync(CancellationToken cancellation)
+    public Task<(bool Ready, IReadOnlyDictionary<string, string> Parts)> CheckAsync(CancellationToken cancellation) => CheckAsync(static s => s, cancellation);
+
+    /// <summary>The same for anybody: which parts work.</summary>
+    public Task<(bool Ready, IReadOnlyDictionary<string, string> Parts)> CheckBrieflyAsync(CancellationToken cancellation) =>
+        CheckAsync(static s => s == Ok ? Ok : Failed, cancellation);
+
+    private async Task<(bool Ready, IReadOnlyDictionary<string, string> Parts)> CheckAsync(Func<string, string> told, CancellationToken cancellation)
     {
         var looked = await Look().WaitAsync(cancellation);
         var parts = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["listeners"] = Stopping ? "stopping" : Listening ? Ok : "starting" };
         foreach (var (name, state) in looked)
         {
-            parts[name] = state;
+            parts[name] = told(state);
         }
 
         return (parts.Values.All(v => v == Ok), parts);
-    }
-
-    /// <summary>The same for anybody: which parts work.</summary>
-    public async Task<(bool Ready, IReadOnlyDictionary<string, string> Parts)> CheckBrieflyAsync(CancellationToken cancellation)
-    {
-        var (ready, parts) = await CheckAsync(cancellation);
-        return (ready, parts.ToDictionary(p => p.Key, p => p.Value == Ok ? Ok : Failed));
     }
 
     private Task<IReadOnlyDictionary<string, string>> Look()

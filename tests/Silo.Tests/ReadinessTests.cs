@@ -39,7 +39,8 @@ public sealed class ReadinessTests
         var readiness = Of(store, new SteppedTime());
         Assert.True((await readiness.CheckAsync(CancellationToken.None)).Ready);
         readiness.Stopping = true;
-        Assert.False((await readiness.CheckAsync(CancellationToken.None)).Ready);
+        var answer = await readiness.CheckBrieflyAsync(CancellationToken.None);
+        Assert.Equal((false, "stopping"), (answer.Ready, answer.Parts["listeners"]));
     }
 
     private static Readiness Of(Store store, TimeProvider time) =>
