@@ -38,15 +38,16 @@ internal sealed class CallerAuthenticator(
             : throw ApiException.Unauthenticated(Needed);
     }
 
-    /// <summary>Who calls what anybody may call: nobody, unless there is an API key and it is good.</summary>
+    /// <summary>Who calls what anybody may call: nobody, unless there is an API key and it is found to be good.</summary>
     public async ValueTask<Caller> RecognizeAsync(HttpContext http)
     {
         try
         {
             return KeyOf(http.Request) is { } key ? await KeyAsync(http, key) : Caller.Nobody;
         }
-        catch (ApiException refusal) when (refusal.Status < StatusCodes.Status500InternalServerError)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
+            // The store may be what does not answer, and that is what the caller wants to see.
             return Caller.Nobody;
         }
     }
