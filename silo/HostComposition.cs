@@ -39,7 +39,8 @@ internal static class HostComposition
         services.AddServerMetrics();
         services.AddHostedService<MemoryReturn>();
         services.AddRoutingCore();
-        services.AddSingleton(provider => new Readiness(provider.GetServices<IStoreHealth>(), options.DataFolder));
+        services.AddSingleton(provider => new Readiness(
+            provider.GetServices<IStoreHealth>(), options.DataFolder, time, provider.GetRequiredService<ILogger<Readiness>>()));
         services.Configure<SocketTransportOptions>(sockets => sockets.MaxReadBufferSize = ReadAhead);
         services.AddConnectionDrain(options);
         services.AddSingleton<ConfigurationReload>();

@@ -1,3 +1,5 @@
+using Mail.Gateway.Limits;
+
 namespace Mail.Gateway.Http;
 
 /// <summary>Bounds of the HTTP API.</summary>
@@ -30,20 +32,13 @@ public sealed class HttpApiOptions
     /// <exception cref="ArgumentException">A setting is out of its bounds.</exception>
     public void Validate()
     {
-        Check(MaxBody is >= 1024 and <= 16 << 20, nameof(MaxBody), MaxBody, "1 KiB to 16 MiB");
-        Check(MaxMessageBody is >= 1024 and <= 256 << 20, nameof(MaxMessageBody), MaxMessageBody, "1 KiB to 256 MiB");
-        Check(RememberFor >= TimeSpan.FromHours(1) && RememberFor <= TimeSpan.FromDays(7), nameof(RememberFor), RememberFor, "1 hour to 7 days");
-        Check(AbandonedAfter >= TimeSpan.FromSeconds(10) && AbandonedAfter <= TimeSpan.FromHours(1), nameof(AbandonedAfter), AbandonedAfter, "10 s to 1 hour");
-        Check(MaxEventConnections is >= 1 and <= 1_000_000, nameof(MaxEventConnections), MaxEventConnections, "1 to 1,000,000");
-        Check(MaxEventConnectionsPerUser is >= 1 and <= 1_000, nameof(MaxEventConnectionsPerUser), MaxEventConnectionsPerUser, "1 to 1,000");
-        Check(MessagesAtOnce is >= 1 and <= 1_000, nameof(MessagesAtOnce), MessagesAtOnce, "1 to 1,000");
-    }
-
-    private static void Check(bool good, string name, object value, string range)
-    {
-        if (!good)
-        {
-            throw new ArgumentException($"HttpApi:{name} is {value}; allowed: {range}.");
-        }
+        var bounds = new SettingBounds("HttpApi");
+        bounds.Check(MaxBody is >= 1024 and <= 16 << 20, nameof(MaxBody), MaxBody, "1 KiB to 16 MiB");
+        bounds.Check(MaxMessageBody is >= 1024 and <= 256 << 20, nameof(MaxMessageBody), MaxMessageBody, "1 KiB to 256 MiB");
+        bounds.Check(RememberFor >= TimeSpan.FromHours(1) && RememberFor <= TimeSpan.FromDays(7), nameof(RememberFor), RememberFor, "1 hour to 7 days");
+        bounds.Check(AbandonedAfter >= TimeSpan.FromSeconds(10) && AbandonedAfter <= TimeSpan.FromHours(1), nameof(AbandonedAfter), AbandonedAfter, "10 s to 1 hour");
+        bounds.Check(MaxEventConnections is >= 1 and <= 1_000_000, nameof(MaxEventConnections), MaxEventConnections, "1 to 1,000,000");
+        bounds.Check(MaxEventConnectionsPerUser is >= 1 and <= 1_000, nameof(MaxEventConnectionsPerUser), MaxEventConnectionsPerUser, "1 to 1,000");
+        bounds.Check(MessagesAtOnce is >= 1 and <= 1_000, nameof(MessagesAtOnce), MessagesAtOnce, "1 to 1,000");
     }
 }

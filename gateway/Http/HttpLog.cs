@@ -18,7 +18,7 @@ internal static partial class HttpLog
     [LoggerMessage(2, LogLevel.Error, "The audit log did not take {Action} of {Subject} by {Actor}: {Detail}")]
     public static partial void AuditFailed(this ILogger logger, Exception cause, string action, string subject, string actor, string detail);
 
-    [LoggerMessage(3, LogLevel.Error, "The response of a request with an idempotency key could not be kept")]
+    [LoggerMessage(3, LogLevel.Error, "What became of a request with an idempotency key could not be kept")]
     public static partial void RememberFailed(this ILogger logger, Exception cause);
 
     [LoggerMessage(4, LogLevel.Information, "Refused credentials of {Address} for the API: {Name}")]

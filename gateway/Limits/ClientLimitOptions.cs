@@ -18,17 +18,10 @@ public sealed class ClientLimitOptions
     /// <exception cref="ArgumentException">A setting is out of its bounds.</exception>
     public void Validate()
     {
-        Check(ConnectionsPerMinute is >= 1 and <= 1_000_000_000, nameof(ConnectionsPerMinute), ConnectionsPerMinute, "1 to 1,000,000,000");
-        Check(CommandsPerMinute is >= 100 and <= 1_000_000_000, nameof(CommandsPerMinute), CommandsPerMinute, "100 to 1,000,000,000");
-        Check(RequestsPerMinute is >= 60 and <= 1_000_000_000, nameof(RequestsPerMinute), RequestsPerMinute, "60 to 1,000,000,000");
-        Check(MostClients is >= 1_000 and <= 10_000_000, nameof(MostClients), MostClients, "1,000 to 10,000,000");
-    }
-
-    private static void Check(bool good, string name, object value, string range)
-    {
-        if (!good)
-        {
-            throw new ArgumentException($"ClientLimits:{name} is {value}; allowed: {range}.");
-        }
+        var bounds = new SettingBounds("ClientLimits");
+        bounds.Check(ConnectionsPerMinute is >= 1 and <= 1_000_000_000, nameof(ConnectionsPerMinute), ConnectionsPerMinute, "1 to 1,000,000,000");
+        bounds.Check(CommandsPerMinute is >= 100 and <= 1_000_000_000, nameof(CommandsPerMinute), CommandsPerMinute, "100 to 1,000,000,000");
+        bounds.Check(RequestsPerMinute is >= 60 and <= 1_000_000_000, nameof(RequestsPerMinute), RequestsPerMinute, "60 to 1,000,000,000");
+        bounds.Check(MostClients is >= 1_000 and <= 10_000_000, nameof(MostClients), MostClients, "1,000 to 10,000,000");
     }
 }

@@ -67,7 +67,7 @@ internal sealed class MessageAcceptor(
 
         if (user is not null)
         {
-            (var refusal, message) = await submission.PrepareAsync(user, message, transaction.Content.TraceLength).ConfigureAwait(false);
+            (var refusal, message, _) = await submission.PrepareAsync(user.Id, user.Address, message, transaction.Content.TraceLength).ConfigureAwait(false);
             if (refusal is not null)
             {
                 return refusal;
@@ -99,7 +99,7 @@ internal sealed class MessageAcceptor(
 
         if (user is not null)
         {
-            await submission.KeepSentAsync(user, transaction.Id, kept.Blob, kept.Summary).ConfigureAwait(false);
+            await submission.KeepSentAsync(user.Id, transaction.Id, kept.Blob, kept.Summary, asked: false).ConfigureAwait(false);
         }
 
         return new SmtpReply(250, 0, 0, "Ok: queued as " + transaction.Id);

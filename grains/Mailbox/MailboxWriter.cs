@@ -82,7 +82,7 @@ internal sealed class MailboxWriter(IMailboxStore store, MailboxModel model, Tim
             await PrepareAsync(batch);
             while (await CommitAsync(batch) == CommitOutcome.Duplicate)
             {
-                batch.OfType<DeliverMutation>().ToList().ForEach(d => d.IsDoubtful = true);
+                batch.OfType<IKeyedMutation>().ToList().ForEach(m => m.IsDoubtful = true);
                 await ResolveDoubtsAsync(batch);
             }
         }
@@ -98,20 +98,20 @@ internal sealed class MailboxWriter(IMailboxStore store, MailboxModel model, Tim
 
     private async ValueTask ResolveDoubtsAsync(List<MailboxMutation> batch)
     {
-        var doubtful = batch.OfType<DeliverMutation>().Where(d => d.IsDoubtful).ToList();
+        var doubtful = batch.OfType<IKeyedMutation>().Where(m => m.IsDoubtful && m.Key is not null).ToList();
         if (doubtful.Count == 0)
         {
             return;
         }
 
-        ImmutableArray<IngestId> ingests = [.. doubtful.Select(d => d.Key.Ingest).Distinct()];
-        var known = (await store.FindDeliveriesAsync(model.Image.AccountKey, ingests, CancellationToken.None)).ToDictionary(k => k.Key);
-        foreach (var delivery in doubtful)
+        ImmutableArray<IngestId> keys = [.. doubtful.Select(m => m.Key!.Value).Distinct()];
+        var known = (await store.FindDeliveriesAsync(model.Image.AccountKey, keys, CancellationToken.None)).ToLookup(k => k.Key.Ingest);
+        foreach (var mutation in doubtful)
         {
-            delivery.IsDoubtful = false;
-            if (known.TryGetValue(delivery.Key, out var place))
+            mutation.IsDoubtful = false;
+            if (known.Contains(mutation.Key!.Value))
             {
-                delivery.WasThere(place.FolderNo, place.Uid);
+                mutation.WasThere(known[mutation.Key.Value]);
             }
         }
     }

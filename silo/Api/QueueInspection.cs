@@ -18,6 +18,8 @@ internal sealed class QueueInspection(IOutbox outbox, IOutboundQueue outbound) :
 
     public ValueTask<bool> DropAsync(string stream, long id) => outbox.DropAsync(stream, id, CancellationToken.None);
 
+    public async ValueTask<long> CountOutboundAsync() => (await outbound.ReadDepthsAsync(CancellationToken.None)).Sum(d => d.Recipients);
+
     public async ValueTask<IReadOnlyList<OutboundItem>> ReadOutboundAsync(bool ended, long afterId, int most)
     {
         if (ended)

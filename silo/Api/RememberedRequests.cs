@@ -6,7 +6,7 @@ namespace Mail.Silo.Api;
 /// <summary>The API's remembered requests in the store.</summary>
 internal sealed class RememberedRequests(IRequestLog log) : IRememberedRequests
 {
-    public async ValueTask<(RememberedOutcome Outcome, DateTimeOffset CreatedAt, ReadOnlyMemory<byte> Response)> ClaimAsync(
+    public async ValueTask<RememberedClaim> ClaimAsync(
         string key, string fingerprint, DateTimeOffset now, DateTimeOffset abandonedBefore, DateTimeOffset forgottenBefore)
     {
         var claim = await log.ClaimAsync(key, fingerprint, now, abandonedBefore, forgottenBefore, CancellationToken.None);
@@ -18,12 +18,16 @@ internal sealed class RememberedRequests(IRequestLog log) : IRememberedRequests
             RequestOutcome.Different => RememberedOutcome.Different,
             _ => RememberedOutcome.Running,
         };
-        return (outcome, claim.CreatedAt, claim.Response);
+        return new RememberedClaim(outcome, claim.CreatedAt, claim.Claim, claim.Response);
     }
 
-    public ValueTask CompleteAsync(string key, ReadOnlyMemory<byte> response) => log.CompleteAsync(key, response, CancellationToken.None);
+    public ValueTask RenewAsync(string key, Guid run, DateTimeOffset now) => log.RenewAsync(key, run, now, CancellationToken.None);
 
-    public ValueTask ReleaseAsync(string key) => log.ReleaseAsync(key, CancellationToken.None);
+    public ValueTask CompleteAsync(string key, Guid run, ReadOnlyMemory<byte> response) => log.CompleteAsync(key, run, response, CancellationToken.None);
+
+    public ValueTask ReleaseAsync(string key, Guid run) => log.ReleaseAsync(key, run, CancellationToken.None);
+
+    public ValueTask AbandonAsync(string key, Guid run) => log.AbandonAsync(key, run, CancellationToken.None);
 
     public ValueTask ForgetAsync(DateTimeOffset before) => log.ForgetAsync(before, CancellationToken.None);
 }

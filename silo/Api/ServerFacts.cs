@@ -34,5 +34,6 @@ internal sealed class ServerFacts(SiloOptions options, Listeners listeners, Read
         }
     }
 
-    public Task<(bool Ready, IReadOnlyDictionary<string, string> Parts)> CheckAsync(CancellationToken cancellation) => readiness.CheckAsync(cancellation);
+    public Task<(bool Ready, IReadOnlyDictionary<string, string> Parts)> CheckAsync(bool inDetail, CancellationToken cancellation) =>
+        inDetail ? readiness.CheckAsync(cancellation) : readiness.CheckBrieflyAsync(cancellation);
 }

@@ -14,7 +14,7 @@ internal static class HealthEndpoints
         {
             routes.MapGet(path, async (Readiness readiness, CancellationToken cancellation) =>
             {
-                var (ready, parts) = await readiness.CheckAsync(cancellation);
+                var (ready, parts) = await readiness.CheckBrieflyAsync(cancellation);
                 return Results.Json(
                     new { status = ready ? "ready" : "not ready", parts },
                     statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);

@@ -2,11 +2,22 @@ using Mail.Storage;
 
 namespace Mail.Silo.Health;
 
-/// <summary>What <c>/ready</c> looks at: listeners, each store, room on the disk.</summary>
-internal sealed class Readiness(IEnumerable<IStoreHealth> stores, string dataFolder)
+/// <summary>
+/// What <c>/ready</c> looks at: listeners, each store, room on the disk. Stores and disk are looked at once a second however many ask:
+/// anybody may, and a store is asked by a write.
+/// </summary>
+internal sealed class Readiness(IEnumerable<IStoreHealth> stores, string dataFolder, TimeProvider time, ILogger<Readiness> log)
 {
+    private const string Ok = "ok";
+    private const string Failed = "failed";
     private const long LeastFreeBytes = 256L << 20;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, string> _said = new(StringComparer.Ordinal);
+    private Task<IReadOnlyDictionary<string, string>>? _look;
+    private long _looked;
 
     /// <summary>Set once every port listens.</summary>
     public bool Listening { get; set; }
@@ -14,37 +25,80 @@ internal sealed class Readiness(IEnumerable<IStoreHealth> stores, string dataFol
     /// <summary>Set once the server is told to stop.</summary>
     public bool Stopping { get; set; }
 
-    public async Task<(bool Ready, IReadOnlyDictionary<string, string> Parts)> CheckAsync(CancellationToken cancellation)
+    /// <summary>Whether mail can be taken and given, and what is wrong: for operators, since it may name paths and hosts.</summary>
+    public Task<(bool Ready, IReadOnlyDictionary<string, string> Parts)> CheckAsync(CancellationToken cancellation) => CheckAsync(static s => s, cancellation);
+
+    /// <summary>The same for anybody: which parts work.</summary>
+    public Task<(bool Ready, IReadOnlyDictionary<string, string> Parts)> CheckBrieflyAsync(CancellationToken cancellation) =>
+        CheckAsync(static s => s == Ok ? Ok : Failed, cancellation);
+
+    private async Task<(bool Ready, IReadOnlyDictionary<string, string> Parts)> CheckAsync(Func<string, string> told, CancellationToken cancellation)
     {
-        var parts = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        var looked = await Look().WaitAsync(cancellation);
+        var parts = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["listeners"] = Stopping ? "stopping" : Listening ? Ok : "starting" };
+        foreach (var (name, state) in looked)
         {
-            ["listeners"] = Stopping ? "stopping" : Listening ? "ok" : "starting",
-            ["disk"] = Disk(),
-        };
-        foreach (var store in stores)
-        {
-            parts[store.Name] = await CheckAsync(store, cancellation);
+            parts[name] = told(state);
         }
 
-        return (parts.Values.All(v => v == "ok"), parts);
+        return (parts.Values.All(v => v == Ok), parts);
     }
 
-    private static async Task<string> CheckAsync(IStoreHealth store, CancellationToken cancellation)
+    private Task<IReadOnlyDictionary<string, string>> Look()
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        timeout.CancelAfter(Patience);
+        lock (_lock)
+        {
+            if (_look is null || (_look.IsCompleted && time.GetElapsedTime(_looked) >= Fresh))
+            {
+                (_look, _looked) = (LookAsync(), time.GetTimestamp());
+            }
+
+            return _look;
+        }
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>> LookAsync()
+    {
+        var parts = new Dictionary<string, string>(StringComparer.Ordinal) { ["disk"] = Disk() };
+        foreach (var store in stores)
+        {
+            parts[store.Name] = await CheckAsync(store);
+        }
+
+        foreach (var (name, state) in parts)
+        {
+            Say(name, state);
+        }
+
+        return parts;
+    }
+
+    /// <summary>Callers are told little, so the log says more: once for each change.</summary>
+    private void Say(string name, string state)
+    {
+        if (_said.GetValueOrDefault(name, Ok) != state)
+        {
+            log.PartChanged(state == Ok ? LogLevel.Information : LogLevel.Error, name, state);
+        }
+
+        _said[name] = state;
+    }
+
+    private async Task<string> CheckAsync(IStoreHealth store)
+    {
+        using var timeout = new CancellationTokenSource(Patience, time);
         try
         {
             await store.CheckAsync(timeout.Token);
-            return "ok";
-        }
-        catch (StoreUnavailableException error)
-        {
-            return error.Message;
+            return Ok;
         }
         catch (OperationCanceledException)
         {
             return $"no answer within {Patience.TotalSeconds:0} s";
+        }
+        catch (Exception error)
+        {
+            return error.Message;
         }
     }
 
@@ -53,9 +107,9 @@ internal sealed class Readiness(IEnumerable<IStoreHealth> stores, string dataFol
         try
         {
             var free = new DriveInfo(dataFolder).AvailableFreeSpace;
-            return free >= LeastFreeBytes ? "ok" : $"only {free >> 20} MiB free at {dataFolder}: make room";
+            return free >= LeastFreeBytes ? Ok : $"only {free >> 20} MiB free at {dataFolder}: make room";
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return error.Message;
         }

@@ -24,7 +24,8 @@ internal sealed class AuditMiddleware(RequestDelegate next, IAuditTrail trail, T
         }
         catch (Exception failure)
         {
-            await RecordAsync(http, operation, ProblemMapping.Of(failure)?.Code ?? ApiCode.Internal);
+            var hasGone = failure is OperationCanceledException && http.RequestAborted.IsCancellationRequested;
+            await RecordAsync(http, operation, hasGone ? ApiCode.Aborted : ProblemMapping.Of(failure)?.Code ?? ApiCode.Internal);
             throw;
         }
 

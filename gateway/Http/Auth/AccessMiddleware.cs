@@ -11,13 +11,15 @@ internal sealed class AccessMiddleware(RequestDelegate next, CallerAuthenticator
     {
         if (http.GetEndpoint()?.Metadata.GetMetadata<OperationInfo>() is { } operation)
         {
-            var caller = operation.Access == Access.Public ? Caller.Nobody : await authenticator.AuthenticateAsync(http);
+            var caller = operation.Access == Access.Public ? await authenticator.RecognizeAsync(http) : await authenticator.AuthenticateAsync(http);
             if (LogScope.Current is { } log && caller.Kind != CallerKind.Nobody)
             {
                 (log.User, log.Tenant) = (caller.Actor, caller.Tenant?.Value);
             }
 
-            http.Features.Set(await scope.EnterAsync(caller, operation, http.Request.RouteValues));
+            var call = await scope.EnterAsync(caller, operation, http.Request.RouteValues);
+            call.Gone = http.RequestAborted;
+            http.Features.Set(call);
         }
 
         await next(http);

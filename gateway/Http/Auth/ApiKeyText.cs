@@ -10,25 +10,30 @@ namespace Mail.Gateway.Http.Auth;
 /// </summary>
 public static class ApiKeyText
 {
+    public const int IdLength = 16;
+
     private const string Prefix = "mok_";
-    private const int IdLength = 16;
     private const int SecretLength = 43;
     private const string Letters = "abcdefghijklmnopqrstuvwxyz234567";
 
     /// <summary>Makes a key.</summary>
     /// <param name="id">Its public part.</param>
     /// <param name="hash">What to keep of it.</param>
-    public static string Create(out string id, out byte[] hash)
+    public static string Create(out string id, out byte[] hash) => Create(RandomNumberGenerator.GetBytes(IdLength), out id, out hash);
+
+    /// <summary>Makes a key whose public part follows from bytes.</summary>
+    /// <param name="entropy">At least <see cref="IdLength"/> bytes.</param>
+    /// <param name="id">Its public part.</param>
+    /// <param name="hash">What to keep of it.</param>
+    public static string Create(ReadOnlySpan<byte> entropy, out string id, out byte[] hash)
     {
-        id = string.Create(IdLength, 0, static (text, _) =>
+        Span<char> letters = stackalloc char[IdLength];
+        for (var i = 0; i < letters.Length; i++)
         {
-            Span<byte> random = stackalloc byte[IdLength];
-            RandomNumberGenerator.Fill(random);
-            for (var i = 0; i < text.Length; i++)
-            {
-                text[i] = Letters[random[i] & 31];
-            }
-        });
+            letters[i] = Letters[entropy[i] & 31];
+        }
+
+        id = new string(letters);
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         hash = SHA256.HashData(Encoding.ASCII.GetBytes(secret));
         return $"{Prefix}{id}_{secret}";

@@ -27,23 +27,36 @@ internal sealed class CallerAuthenticator(
     /// <exception cref="ApiException">Nobody that is known here.</exception>
     public async ValueTask<Caller> AuthenticateAsync(HttpContext http)
     {
-        if (http.Request.Headers["X-Api-Key"].ToString() is { Length: > 0 } key)
+        if (KeyOf(http.Request) is { } key)
         {
             return await KeyAsync(http, key);
         }
 
-        if (!AuthenticationHeaderValue.TryParse(http.Request.Headers.Authorization, out var given) || given.Parameter is not { } parameter)
-        {
-            throw ApiException.Unauthenticated(Needed);
-        }
-
-        return given.Scheme.ToUpperInvariant() switch
-        {
-            "BEARER" => await KeyAsync(http, parameter),
-            "BASIC" => await UserAsync(http, parameter),
-            _ => throw ApiException.Unauthenticated(Needed),
-        };
+        return AuthenticationHeaderValue.TryParse(http.Request.Headers.Authorization, out var given)
+            && given is { Parameter: { } parameter } && given.Scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase)
+            ? await UserAsync(http, parameter)
+            : throw ApiException.Unauthenticated(Needed);
     }
+
+    /// <summary>Who calls what anybody may call: nobody, unless there is an API key and it is found to be good.</summary>
+    public async ValueTask<Caller> RecognizeAsync(HttpContext http)
+    {
+        try
+        {
+            return KeyOf(http.Request) is { } key ? await KeyAsync(http, key) : Caller.Nobody;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // The store may be what does not answer, and that is what the caller wants to see.
+            return Caller.Nobody;
+        }
+    }
+
+    private static string? KeyOf(HttpRequest request) =>
+        request.Headers["X-Api-Key"].ToString() is { Length: > 0 } key ? key
+        : AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var given) && given.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
+            ? given.Parameter
+            : null;
 
     private async ValueTask<Caller> KeyAsync(HttpContext http, string text)
     {

@@ -9,14 +9,20 @@ public interface IRememberedRequests
     /// <param name="now">UTC.</param>
     /// <param name="abandonedBefore">A run that began before this and has no response counts as cut off.</param>
     /// <param name="forgottenBefore">Keys first used before this are free.</param>
-    ValueTask<(RememberedOutcome Outcome, DateTimeOffset CreatedAt, ReadOnlyMemory<byte> Response)> ClaimAsync(
+    ValueTask<RememberedClaim> ClaimAsync(
         string key, string fingerprint, DateTimeOffset now, DateTimeOffset abandonedBefore, DateTimeOffset forgottenBefore);
 
+    /// <summary>Says that a run goes on. This and what follows do nothing if another run has the key.</summary>
+    ValueTask RenewAsync(string key, Guid run, DateTimeOffset now);
+
     /// <summary>Keeps the response of a claimed key.</summary>
-    ValueTask CompleteAsync(string key, ReadOnlyMemory<byte> response);
+    ValueTask CompleteAsync(string key, Guid run, ReadOnlyMemory<byte> response);
 
     /// <summary>Frees a key whose run had no effect.</summary>
-    ValueTask ReleaseAsync(string key);
+    ValueTask ReleaseAsync(string key, Guid run);
+
+    /// <summary>Says that a run has ended and may have had effects: the next claim resumes it at once.</summary>
+    ValueTask AbandonAsync(string key, Guid run);
 
     /// <summary>Forgets keys first used before a moment.</summary>
     ValueTask ForgetAsync(DateTimeOffset before);

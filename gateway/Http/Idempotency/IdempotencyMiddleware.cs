@@ -34,9 +34,10 @@ internal sealed class IdempotencyMiddleware(
         await SweepAsync();
         var call = ApiCall.Of(http);
         var key = Hash(Encoding.UTF8.GetBytes($"{call.Caller.Actor}\n{given}"));
+        // The clock is read behind the body: how long that took is no part of the run.
+        var fingerprint = await FingerprintAsync(http, operation);
         var now = time.GetUtcNow();
-        var claim = await requests.ClaimAsync(
-            key, await FingerprintAsync(http, operation), now, now - options.AbandonedAfter, now - options.RememberFor);
+        var claim = await requests.ClaimAsync(key, fingerprint, now, now - options.AbandonedAfter, now - options.RememberFor);
         switch (claim.Outcome)
         {
             case RememberedOutcome.Different:
@@ -49,43 +50,80 @@ internal sealed class IdempotencyMiddleware(
             default:
                 call.IsResumed = claim.Outcome == RememberedOutcome.Resumed;
                 (call.Seed, call.FirstMadeAt) = (Convert.FromHexString(key), claim.CreatedAt);
-                await RunAsync(http, call, key, given);
+                await AnswerAsync(http, call, key, claim.Run, given);
                 break;
         }
     }
 
-    private async Task RunAsync(HttpContext http, ApiCall call, string key, string given)
+    private async Task AnswerAsync(HttpContext http, ApiCall call, string key, Guid run, string given)
     {
-        var wire = http.Response.Body;
-        using var body = new MemoryStream();
-        http.Response.Body = body;
+        KeptResponse response;
         try
         {
-            await next(http);
+            response = await RunAsync(http, key, run);
         }
-        catch (Exception failure) when (ProblemMapping.Of(failure) is { Status: < StatusCodes.Status500InternalServerError })
+        catch (Exception failure)
         {
-            // Refused: nothing happened. After any other failure the key stays taken until it counts as cut off.
-            await requests.ReleaseAsync(key);
+            await GiveUpAsync(call, key, run, failure);
             throw;
+        }
+
+        await TryAsync(requests.CompleteAsync(key, run, response.Encrypt(call.Caller.Secret.Span, given)));
+
+        // Whether the caller is still there or not, the request is done.
+        await http.Response.Body.WriteAsync(response.Body, CancellationToken.None);
+    }
+
+    /// <summary>Runs the request to its end, whether the caller waits for it or not: a response that breaks off must not be kept.</summary>
+    private async Task<KeptResponse> RunAsync(HttpContext http, string key, Guid run)
+    {
+        var (wire, gone) = (http.Response.Body, http.RequestAborted);
+        using var body = new MemoryStream();
+        using var timer = new PeriodicTimer(options.AbandonedAfter / 3, time);
+        var renewal = RenewAsync(timer, key, run);
+        try
+        {
+            (http.Response.Body, http.RequestAborted) = (body, CancellationToken.None);
+            await next(http);
         }
         finally
         {
-            http.Response.Body = wire;
+            timer.Dispose();
+            await renewal;
+            (http.Response.Body, http.RequestAborted) = (wire, gone);
         }
 
         var headers = http.Response.Headers;
-        var response = new KeptResponse(http.Response.StatusCode, http.Response.ContentType, headers.Location, headers.ETag, body.ToArray());
+        return new KeptResponse(http.Response.StatusCode, http.Response.ContentType, headers.Location, headers.ETag, body.ToArray());
+    }
+
+    /// <summary>While a run is alive its key never counts as cut off.</summary>
+    private async Task RenewAsync(PeriodicTimer timer, string key, Guid run)
+    {
+        while (await timer.WaitForNextTickAsync())
+        {
+            await TryAsync(requests.RenewAsync(key, run, time.GetUtcNow()));
+        }
+    }
+
+    /// <summary>The run has ended without a response: whoever repeats the request need not wait.</summary>
+    private ValueTask GiveUpAsync(ApiCall call, string key, Guid run, Exception failure)
+    {
+        var isRefused = ProblemMapping.Of(failure) is { Status: < StatusCodes.Status500InternalServerError };
+        var hasNotBegun = failure is OperationCanceledException ended && ended.CancellationToken == call.Gone;
+        return TryAsync(isRefused || hasNotBegun ? requests.ReleaseAsync(key, run) : requests.AbandonAsync(key, run));
+    }
+
+    private async ValueTask TryAsync(ValueTask work)
+    {
         try
         {
-            await requests.CompleteAsync(key, response.Encrypt(call.Caller.Secret.Span, given));
+            await work;
         }
         catch (Exception failure)
         {
             log.RememberFailed(failure);
         }
-
-        await wire.WriteAsync(response.Body, http.RequestAborted);
     }
 
     private static async Task ReplayAsync(HttpContext http, ApiCall call, ReadOnlyMemory<byte> kept, string given)

@@ -48,10 +48,17 @@ internal static class ApiKeyRoutes
 
     private static async Task<Created<NewApiKeyDocument>> CreateAsync(CreateApiKeyBody body, IGrainFactory grains, TimeProvider time, HttpContext http)
     {
-        var tenant = Tenant(http);
-        var text = ApiKeyText.Create(out var id, out var hash);
+        var (call, tenant) = (ApiCall.Of(http), Tenant(http));
+        var text = ApiKeyText.Create(call.NewBytes(ApiKeyText.IdLength), out var id, out var hash);
         var made = new CreateApiKey(body.Name, tenant, hash, time.GetUtcNow());
-        await grains.GetGrain<IApiKeyGrain>(id).CreateAsync(made);
+        var key = grains.GetGrain<IApiKeyGrain>(id);
+        if (call.IsResumed)
+        {
+            // Nobody was told the secret that an earlier run of this request may have made.
+            await key.RevokeAsync();
+        }
+
+        await key.CreateAsync(made);
         var parent = tenant is { } scoped ? $"/api/v2/tenants/{scoped}" : "/api/v2";
         return TypedResults.Created($"{parent}/api-keys/{id}", new NewApiKeyDocument(id, made.Name, made.CreatedAt, text, tenant?.Value));
     }

@@ -1,3 +1,4 @@
+using Mail.Gateway.Limits;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Mail.Gateway.Http.Limits;
@@ -35,15 +36,16 @@ public sealed class HttpLimitOptions
     /// <exception cref="ArgumentException">A setting is out of its bounds.</exception>
     public void Validate()
     {
-        Check(MaxConnections is >= 1 and <= 1_000_000, nameof(MaxConnections), MaxConnections, "1 to 1,000,000");
-        Check(MaxConnectionsPerAddress is >= 1 and <= 1_000_000, nameof(MaxConnectionsPerAddress), MaxConnectionsPerAddress, "1 to 1,000,000");
-        Check(MaxRequestLine is >= 1024 and <= 64 * 1024, nameof(MaxRequestLine), MaxRequestLine, "1 KiB to 64 KiB");
-        Check(MaxHeader is >= 4 * 1024 and <= 1024 * 1024, nameof(MaxHeader), MaxHeader, "4 KiB to 1 MiB");
-        Check(MaxHeaderFields is >= 10 and <= 1_000, nameof(MaxHeaderFields), MaxHeaderFields, "10 to 1,000");
-        Check(IsWithin(HeaderTimeout, 1, 600), nameof(HeaderTimeout), HeaderTimeout, "1 s to 10 min");
-        Check(IsWithin(IdleTimeout, 1, 3_600), nameof(IdleTimeout), IdleTimeout, "1 s to 1 h");
-        Check(SlowestRate is >= 1 and <= 1_000_000, nameof(SlowestRate), SlowestRate, "1 to 1,000,000");
-        Check(IsWithin(Grace, 2, 600), nameof(Grace), Grace, "2 s to 10 min");
+        var bounds = new SettingBounds("HttpLimits");
+        bounds.Check(MaxConnections is >= 1 and <= 1_000_000, nameof(MaxConnections), MaxConnections, "1 to 1,000,000");
+        bounds.Check(MaxConnectionsPerAddress is >= 1 and <= 1_000_000, nameof(MaxConnectionsPerAddress), MaxConnectionsPerAddress, "1 to 1,000,000");
+        bounds.Check(MaxRequestLine is >= 1024 and <= 64 * 1024, nameof(MaxRequestLine), MaxRequestLine, "1 KiB to 64 KiB");
+        bounds.Check(MaxHeader is >= 4 * 1024 and <= 1024 * 1024, nameof(MaxHeader), MaxHeader, "4 KiB to 1 MiB");
+        bounds.Check(MaxHeaderFields is >= 10 and <= 1_000, nameof(MaxHeaderFields), MaxHeaderFields, "10 to 1,000");
+        bounds.Check(IsWithin(HeaderTimeout, 1, 600), nameof(HeaderTimeout), HeaderTimeout, "1 s to 10 min");
+        bounds.Check(IsWithin(IdleTimeout, 1, 3_600), nameof(IdleTimeout), IdleTimeout, "1 s to 1 h");
+        bounds.Check(SlowestRate is >= 1 and <= 1_000_000, nameof(SlowestRate), SlowestRate, "1 to 1,000,000");
+        bounds.Check(IsWithin(Grace, 2, 600), nameof(Grace), Grace, "2 s to 10 min");
     }
 
     internal void ApplyTo(KestrelServerLimits limits)
@@ -58,12 +60,4 @@ public sealed class HttpLimitOptions
     }
 
     private static bool IsWithin(TimeSpan value, double from, double to) => value.TotalSeconds >= from && value.TotalSeconds <= to;
-
-    private static void Check(bool good, string name, object value, string range)
-    {
-        if (!good)
-        {
-            throw new ArgumentException($"HttpLimits:{name} is {value}; allowed: {range}.");
-        }
-    }
 }

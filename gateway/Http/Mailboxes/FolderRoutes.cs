@@ -1,3 +1,4 @@
+using Mail.Contracts.Errors;
 using Mail.Contracts.Mailboxes;
 using Mail.Domain.Mailboxes;
 using Mail.Gateway.Http.Auth;
@@ -65,8 +66,19 @@ internal static class FolderRoutes
 
     private static async Task<Created<FolderDocument>> CreateAsync(CreateFolderBody body, IGrainFactory grains, HttpContext http)
     {
-        var made = Document(await http.Mailbox(grains).CreateFolderAsync(Name(body.Name), SpecialUse.None));
-        return TypedResults.Created($"/api/v2/users/{ApiCall.Of(http).User!.Id}/folders/{made.Id}", made);
+        var (call, mailbox, name) = (ApiCall.Of(http), http.Mailbox(grains), Name(body.Name));
+        FolderDocument made;
+        try
+        {
+            made = Document(await mailbox.CreateFolderAsync(name, SpecialUse.None));
+        }
+        catch (MailException refusal) when (refusal.Code == MailErrorCode.AlreadyExists && call.IsResumed)
+        {
+            // An earlier run of this request got as far as this.
+            made = Document(await mailbox.GetFolderAsync(name));
+        }
+
+        return TypedResults.Created($"/api/v2/users/{call.User!.Id}/folders/{made.Id}", made);
     }
 
     private static async Task<FolderDocument> GetAsync(string folder, IGrainFactory grains, HttpContext http) =>

@@ -13,7 +13,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.WebUtilities;
 using Orleans;
 
 namespace Mail.Gateway.Http.Messages;
@@ -23,7 +22,7 @@ internal static class AppendRoutes
 {
     public static void Map(IEndpointRouteBuilder api) => api
         .MapPost(MessageRoutes.Folder, AppendAsync)
-        .Accepts<byte[]>(SendRoutes.RawType)
+        .Accepts<byte[]>(MessageBodies.RawType)
         .Describe(new OperationInfo(
             "appendMessage", MessageRoutes.Tag, Access.Mailbox, "Files a message in a folder",
             "As it is, with line ends as CRLF; nothing is sent. 201 means that the message is on stable storage.")
@@ -34,46 +33,37 @@ internal static class AppendRoutes
     private static async Task<Created<MessagePlaceDocument>> AppendAsync(
         string folder, [FromQuery] string[]? flag, DateTimeOffset? receivedAt, IGrainFactory grains, IBlobStore blobs, MessageBytes bytes, IMessageSummarizer summarizer, HttpContext http)
     {
-        var mailbox = http.Mailbox(grains);
+        var (call, mailbox) = (ApiCall.Of(http), http.Mailbox(grains));
         var target = await mailbox.FolderAsync(folder);
-        if (http.Request.ContentType?.StartsWith(SendRoutes.RawType, StringComparison.OrdinalIgnoreCase) != true)
+        if (!http.Request.IsRawMessage())
         {
             throw new ApiException(StatusCodes.Status415UnsupportedMediaType, ApiCode.InvalidArgument, "Send the message as message/rfc822.");
         }
 
         var (flags, keywords) = MessageFlagText.Read(flag ?? []);
-        await ReceiveAsync(http);
+        await http.Request.ReceiveAsync();
         var result = await bytes.InTurnAsync(
             async () =>
             {
                 var message = new ReadOnlySequence<byte>(await ReadAsync(http));
-                if (await mailbox.CheckRoomAsync(message.Length) != QuotaVerdict.Fits)
+                if (!call.IsResumed && await mailbox.CheckRoomAsync(message.Length) != QuotaVerdict.Fits)
                 {
                     throw ApiException.Exhausted("The mailbox is full.");
                 }
 
                 var summary = summarizer.Summarize(message.Slice(0, Math.Min(message.Length, summarizer.Enough)), message.Length);
                 var blob = await blobs.WriteAsync(message, CancellationToken.None);
-                return await mailbox.AppendAsync(new AppendMessage(target.Name, blob, summary, flags, keywords, receivedAt?.ToUniversalTime()));
+                return await mailbox.AppendAsync(
+                    new AppendMessage(target.Name, blob, summary, flags, keywords, receivedAt?.ToUniversalTime()) { Key = call.Key, Again = call.IsResumed });
             },
-            http.RequestAborted);
+            call.Gone);
         return TypedResults.Created(
-            $"/api/v2/users/{ApiCall.Of(http).User!.Id}/folders/{result.FolderNo}/messages/{result.Uid}", new MessagePlaceDocument(result.FolderNo, result.Uid));
-    }
-
-    /// <summary>A slow sender waits here, on disk beyond 1 MiB, and not in one of the places for work in memory.</summary>
-    private static async Task ReceiveAsync(HttpContext http)
-    {
-        http.Request.EnableBuffering(1 << 20);
-        await http.Request.Body.DrainAsync(http.RequestAborted);
-        http.Request.Body.Position = 0;
+            $"/api/v2/users/{call.User!.Id}/folders/{result.FolderNo}/messages/{result.Uid}", new MessagePlaceDocument(result.FolderNo, result.Uid));
     }
 
     private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext http)
     {
-        var raw = new byte[http.Request.Body.Length];
-        await http.Request.Body.ReadExactlyAsync(raw, http.RequestAborted);
-        var message = LineEnds.ToCrLf(raw);
+        var message = await http.Request.ReadMessageAsync();
         return MessageStart.IsField(message.Span)
             ? message
             : throw ApiException.Invalid("This is no message: its first line is not a header field.");

@@ -64,7 +64,7 @@ internal static class MessageChangeRoutes
         {
             var result = await mailbox.StoreFlagsAsync(new StoreFlags(
                 number, UidSet.Of(entry.Uid), change.Operation, change.Flags, change.Keywords, UnchangedSince: null));
-            entry = result.Messages is [var stored] ? stored : throw ApiException.NotFound($"There is no message '{uid}' in this folder.");
+            entry = result.Messages is [var stored] ? stored : throw MessageLookup.NotFound(uid);
         }
 
         return await MessageLookup.DescribeAsync(mailbox, number, entry);
@@ -74,15 +74,17 @@ internal static class MessageChangeRoutes
         string folder, string uid, TargetFolderBody body, IGrainFactory grains, HttpContext http,
         Func<IMailboxGrain, CopyMessages, Task<CopyResult>> transfer)
     {
-        var mailbox = http.Mailbox(grains);
+        var (call, mailbox) = (ApiCall.Of(http), http.Mailbox(grains));
         var number = (await mailbox.FolderAsync(folder)).FolderNo;
-        var entry = await MessageLookup.FindAsync(mailbox, number, uid);
+
+        // Whether it is there is seen when it is moved: an earlier run of this request may have moved it.
+        var only = UidSet.Of(MessageLookup.Uid(uid));
         var target = (await mailbox.ListFoldersAsync()).Folders.FirstOrDefault(f => f.FolderNo == body.Folder)
             ?? throw ApiException.Precondition($"There is no folder {body.Folder} to put it in.");
-        var result = await transfer(mailbox, new CopyMessages(number, UidSet.Of(entry.Uid), target.Name));
+        var result = await transfer(mailbox, new CopyMessages(number, only, target.Name) { Key = call.Key, Again = call.IsResumed });
         return result.Targets is [var there]
             ? new MessagePlaceDocument(target.FolderNo, there)
-            : throw ApiException.NotFound($"There is no message '{uid}' in this folder.");
+            : throw MessageLookup.NotFound(uid);
     }
 
     private static async Task<NoContent> DeleteAsync(string folder, string uid, IGrainFactory grains, HttpContext http)

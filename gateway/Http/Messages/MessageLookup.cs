@@ -13,17 +13,16 @@ internal static class MessageLookup
     /// <exception cref="ApiException">There is no such message.</exception>
     public static async Task<MessageEntry> FindAsync(IMailboxGrain mailbox, int folderNo, string text)
     {
-        if (uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var uid) && uid > 0)
-        {
-            var pages = await mailbox.ReadMessagesAsync(folderNo, uid, 1);
-            if (pages.Pages is [[var entry, ..], ..] && entry.Uid == uid)
-            {
-                return entry;
-            }
-        }
-
-        throw ApiException.NotFound($"There is no message '{text}' in this folder.");
+        var uid = Uid(text);
+        var pages = await mailbox.ReadMessagesAsync(folderNo, uid, 1);
+        return pages.Pages is [[var entry, ..], ..] && entry.Uid == uid ? entry : throw NotFound(text);
     }
+
+    /// <exception cref="ApiException">No message can have it.</exception>
+    public static uint Uid(string text) =>
+        uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var uid) && uid > 0 ? uid : throw NotFound(text);
+
+    public static ApiException NotFound(string text) => ApiException.NotFound($"There is no message '{text}' in this folder.");
 
     public static async Task<MessageDocument> DescribeAsync(IMailboxGrain mailbox, int folderNo, MessageEntry entry)
     {

@@ -1,42 +1,73 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Net;
 using System.Text;
-using Mail.Contracts.Accounts;
-using Mail.Contracts.Errors;
-using Mail.Contracts.Mailboxes;
 using Mail.Domain.Blobs;
 using Mail.Domain.Identity;
-using Mail.Domain.Mailboxes;
 using Mail.Gateway.Delivery;
 using Mail.Gateway.Http.Auth;
 using Mail.Gateway.Http.Problems;
+using Mail.Gateway.Limits;
 using Mail.Gateway.Smtp;
 using Mail.Gateway.Smtp.Submission;
 using Mail.Mime;
 using Mail.Storage.Blobs;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Orleans;
 
 namespace Mail.Gateway.Http.Messages;
 
-/// <summary>Takes messages of users: once the accept log has one on stable storage its delivery is owed.</summary>
+/// <summary>Takes messages of users, by the rules of SMTP submission: once the accept log has one on stable storage its delivery is owed.</summary>
 internal sealed class MessageSubmission(
-    IGrainFactory grains, IRecipientDirectory directory, ISenderDirectory senders, SubmissionServices sending, IIngestLog log, IngestDispatcher dispatcher, IMessageSummarizer summarizer, HttpApiOptions options,
-    TimeProvider time, ILogger<MessageSubmission> logger)
+    IRecipientDirectory directory, SubmissionServices sending, IIngestLog log, IngestDispatcher dispatcher, IMessageSummarizer summarizer,
+    ClientLimits limits, HttpApiOptions options, TimeProvider time, ILogger<MessageSubmission> logger)
 {
-    public async Task<SentDocument> SendAsync(OutgoingMessage message, ApiCall call, string traceId)
+    /// <summary>Asked before anything is received or composed.</summary>
+    public void RequireRate(AccountId user, IPAddress? client)
     {
-        await CheckAuthorAsync(message.From, call.User!);
-        var recipients = await ResolveAsync(message, call.User!.Id);
+        if (!sending.Rate.HasRoom(user))
+        {
+            throw TooFast(client);
+        }
+    }
+
+    public async Task<TakenMessage> TakeAsync(OutgoingMessage message, HttpContext http)
+    {
+        var call = ApiCall.Of(http);
+        var user = call.User!;
         var id = new IngestId(call.IsResumed ? new ApiCall(call.Caller).NewId(time) : call.NewId(time));
-        var content = Traced(message, id);
+        var trace = Trace(message.From, id);
+        var (refusal, content, messageId) = await sending.PrepareAsync(
+            user.Id, user.Address, JoinedSequence.Of(new ReadOnlySequence<byte>(trace), message.Content), trace.Length);
+        if (refusal is not null)
+        {
+            throw SubmissionRefusal.Of(refusal);
+        }
+
+        var recipients = await ResolveAsync(message);
+        if (!sending.Rate.TryTake(user.Id, message.Recipients.Count))
+        {
+            throw TooFast(http.Connection.RemoteIpAddress);
+        }
+
+        var record = new IngestRecord(id, time.GetUtcNow(), message.From.ToString(), recipients, RequestIds.Of(http).Trace, content);
+        var summary = summarizer.Summarize(content.Slice(0, Math.Min(content.Length, summarizer.Enough)), content.Length);
+        var blob = await KeepAsync(record, summary);
+        return new TakenMessage(
+            id, blob, summary, message.SaveToSent, new SentDocument(id.ToString(), messageId, message.Recipients.Select(r => r.ToString()).ToList()));
+    }
+
+    /// <summary>Files the author's copy, if he wants one; a failure costs the copy and nothing else.</summary>
+    public ValueTask KeepSentAsync(TakenMessage taken, AccountId user) =>
+        taken.SaveToSent ? sending.KeepSentAsync(user, taken.Id, taken.Blob, taken.Summary, asked: true) : ValueTask.CompletedTask;
+
+    private async Task<BlobRef> KeepAsync(IngestRecord record, ReadOnlyMemory<byte> summary)
+    {
         if (!await dispatcher.TryTakePlaceAsync())
         {
             throw ApiException.Unavailable("Too many accepted messages wait for their mailboxes; try again later.");
         }
 
-        var record = new IngestRecord(id, time.GetUtcNow(), message.From.ToString(), recipients, traceId, content);
-        var summary = summarizer.Summarize(content.Slice(0, Math.Min(content.Length, summarizer.Enough)), content.Length);
         BlobRef blob;
         try
         {
@@ -50,24 +81,11 @@ internal sealed class MessageSubmission(
         }
 
         dispatcher.Dispatch(record.At(blob), summary);
-        logger.Accepted(id, message.From.ToString(), recipients.Length, content.Length);
-        if (message.SaveToSent)
-        {
-            await FileAsync(call.User!.Id, blob, summary);
-        }
-
-        return new SentDocument(id.ToString(), message.MessageId, message.Recipients.Select(r => r.ToString()).ToList());
+        logger.Accepted(record.Id, record.MailFrom, record.Recipients.Length, record.Message.Length);
+        return blob;
     }
 
-    private async Task CheckAuthorAsync(EmailAddress from, AccountInfo user)
-    {
-        if (from != user.Address && !await senders.OwnsAsync(user.Id, from))
-        {
-            throw ApiException.Denied($"'{from}' is not an address of this user.");
-        }
-    }
-
-    private async Task<ImmutableArray<IngestRecipient>> ResolveAsync(OutgoingMessage message, AccountId user)
+    private async Task<ImmutableArray<IngestRecipient>> ResolveAsync(OutgoingMessage message)
     {
         var all = ImmutableArray.CreateBuilder<IngestRecipient>();
         foreach (var recipient in message.Recipients)
@@ -88,9 +106,13 @@ internal sealed class MessageSubmission(
             all.AddRange(found.Elsewhere.Select(e => new IngestRecipient(default, e.ToString()) { OriginalRecipient = "rfc822;" + recipient }));
         }
 
-        return message.Recipients.All(_ => sending.Rate.TryTake(user))
-            ? all.DrainToImmutable()
-            : throw ApiException.Exhausted("The user has sent to too many recipients in an hour: try again later.");
+        return all.DrainToImmutable();
+    }
+
+    private ApiException TooFast(IPAddress? client)
+    {
+        limits.Struck("http", LimitName.SendRate, client is null ? null : ClientNetwork.Of(client));
+        return ApiException.Exhausted("The user has sent to too many recipients in an hour: try again later.");
     }
 
     private static ApiException Refusal(EmailAddress recipient, RecipientVerdict verdict) => verdict switch
@@ -100,28 +122,7 @@ internal sealed class MessageSubmission(
         _ => ApiException.Precondition($"'{recipient}' is on another server, and this one sends no mail to others."),
     };
 
-    /// <summary>Trace fields on top (RFC 5321 section 4.4), then the message.</summary>
-    private ReadOnlySequence<byte> Traced(OutgoingMessage message, IngestId id)
-    {
-        var trace = Encoding.UTF8.GetBytes(
-            $"Return-Path: <{message.From}>\r\nReceived: by {options.HostName} with HTTP id {id};\r\n {MailDate.Format(time.GetUtcNow())}\r\n");
-        return new ReadOnlySequence<byte>([.. trace, .. message.Content]);
-    }
-
-    private async Task FileAsync(AccountId user, BlobRef blob, ReadOnlyMemory<byte> summary)
-    {
-        var mailbox = grains.GetGrain<IMailboxGrain>(user.Value);
-        try
-        {
-            var sent = (await mailbox.ListFoldersAsync()).Folders.FirstOrDefault(f => f.Use == SpecialUse.Sent);
-            if (sent is not null)
-            {
-                await mailbox.AppendAsync(new AppendMessage(sent.Name, blob, summary, MessageFlags.Seen, [], null));
-            }
-        }
-        catch (MailException)
-        {
-            // The message is taken; a full mailbox has no copy of it.
-        }
-    }
+    /// <summary>Trace fields that stand on top (RFC 5321 section 4.4).</summary>
+    private byte[] Trace(EmailAddress from, IngestId id) => Encoding.UTF8.GetBytes(
+        $"Return-Path: <{from}>\r\nReceived: by {options.HostName} with HTTP id {id};\r\n {MailDate.Format(time.GetUtcNow())}\r\n");
 }

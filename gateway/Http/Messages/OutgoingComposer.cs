@@ -4,120 +4,85 @@ using System.Text;
 using Mail.Contracts.Accounts;
 using Mail.Domain.Identity;
 using Mail.Gateway.Http.Problems;
+using Mail.Gateway.Smtp;
+using Mail.Gateway.Smtp.Submission;
 using Mail.Mime;
 using Mail.Mime.Compose;
+using Mail.Protocols.Buffers;
+using Mail.Protocols.Smtp;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace Mail.Gateway.Http.Messages;
 
 /// <summary>Makes outgoing messages from JSON or from a message as it stands.</summary>
-internal sealed class OutgoingComposer(TimeProvider time, HttpApiOptions options)
+internal sealed class OutgoingComposer(TimeProvider time, HttpApiOptions options, IOptions<SmtpOptions> smtp)
 {
     public const int MostRecipients = 1000;
     private const int MostAttachments = 100;
 
     private readonly MimeComposer _composer = new(time, RandomNumberGenerator.Fill, options.HostName);
 
-    public OutgoingMessage Compose(SendMessageBody body, AccountInfo user)
+    /// <param name="body">What to compose.</param>
+    /// <param name="user">Who sends it.</param>
+    /// <param name="output">Holds the message.</param>
+    public OutgoingMessage Compose(SendMessageBody body, AccountInfo user, SegmentedBuffer output)
     {
         var from = body.From is null
             ? new MailboxAddress(user.DisplayName, user.Address.LocalPart, user.Address.Domain.Value)
             : Single(body.From);
         var (to, cc, bcc) = (Parse(body.To), Parse(body.Cc), Parse(body.Bcc));
-        var id = _composer.NewMessageId();
+        var recipients = Recipients([.. to, .. cc, .. bcc]);
         var draft = new MessageDraft
         {
             From = [from],
             To = to,
             Cc = cc,
             Subject = body.Subject,
-            MessageId = id,
             Text = body.Text,
             Html = body.Html,
             Attachments = Attachments(body.Attachments ?? []),
         };
         try
         {
-            return new OutgoingMessage(Address(from), Recipients([.. to, .. cc, .. bcc]), $"<{id}>", _composer.Compose(draft), body.SaveToSent);
+            _composer.Compose(draft, output);
         }
         catch (ArgumentException refused) when (refused is not ArgumentOutOfRangeException)
         {
             throw ApiException.Invalid("The message cannot be composed: an address or media type cannot stand in a header.");
         }
+
+        return new OutgoingMessage(Address(from), recipients, Sendable(output.AsSequence()), body.SaveToSent);
     }
 
-    /// <summary>Takes a message as it stands: Bcc goes, Date and Message-ID come where they are missing (RFC 6409 section 8).</summary>
-    public OutgoingMessage Read(ReadOnlyMemory<byte> raw)
+    /// <summary>Takes a message as it stands; who it may be from and what its header lacks is decided where it is taken.</summary>
+    /// <param name="message">With CRLF line ends.</param>
+    public OutgoingMessage Read(ReadOnlyMemory<byte> message)
     {
-        var header = MimeParser.Parse(raw).Headers;
-        if (AddressList.Flatten(header.GetAddresses("From"u8)).ToList() is not [var from])
+        var content = Sendable(new ReadOnlySequence<byte>(message));
+        if (!message.Span.EndsWith("\r\n"u8))
         {
-            throw ApiException.Invalid("The message needs a From field with one address.");
+            content = JoinedSequence.Of(content, new ReadOnlySequence<byte>("\r\n"u8.ToArray()));
         }
 
-        var recipients = Recipients(
-        [
-            .. AddressList.Flatten(header.GetAddresses("To"u8)), .. AddressList.Flatten(header.GetAddresses("Cc"u8)),
-            .. AddressList.Flatten(header.GetAddresses("Bcc"u8)),
-        ]);
-        var output = new ArrayBufferWriter<byte>(raw.Length + 256);
-        var id = header.GetText("Message-ID"u8);
-        if (id is null)
+        var (authors, recipients) = (new List<MailboxAddress>(), new List<MailboxAddress>());
+        foreach (var field in new HeaderBlock(content.Slice(0, SubmittedHeader.FindEnd(content, int.MaxValue)).ToArray()))
         {
-            id = $"<{_composer.NewMessageId()}>";
-            output.Write(Encoding.ASCII.GetBytes($"Message-ID: {id}\r\n"));
+            // A field that stands twice, against RFC 5322 section 3.6, counts twice: nobody it names is passed over.
+            var list = field.IsNamed("From"u8) ? authors
+                : field.IsNamed("To"u8) || field.IsNamed("Cc"u8) || field.IsNamed("Bcc"u8) ? recipients
+                : null;
+            list?.AddRange(AddressList.Flatten(AddressList.Parse(field.Value)));
         }
 
-        if (header.GetText("Date"u8) is null)
-        {
-            output.Write(Encoding.ASCII.GetBytes($"Date: {MailDate.Format(time.GetUtcNow())}\r\n"));
-        }
-
-        foreach (var field in header)
-        {
-            if (!field.IsNamed("Bcc"u8))
-            {
-                WriteLines(field.Raw, output);
-            }
-        }
-
-        WriteBody(raw.Span[EndOfFields(header)..], output);
-        return new OutgoingMessage(Address(from), recipients, id, output.WrittenSpan.ToArray(), SaveToSent: true);
+        return authors is [var from]
+            ? new OutgoingMessage(Address(from), Recipients(recipients), content, SaveToSent: true)
+            : throw ApiException.Invalid("The message needs a From field with one address.");
     }
 
-    private static int EndOfFields(HeaderBlock header)
-    {
-        var end = 0;
-        foreach (var field in header)
-        {
-            end = field.Offset + field.Raw.Length;
-        }
-
-        return end;
-    }
-
-    /// <summary>The blank line and what follows it; a message without one gets it.</summary>
-    private static void WriteBody(ReadOnlySpan<byte> rest, ArrayBufferWriter<byte> output)
-    {
-        if (rest.IsEmpty || (rest[0] != '\r' && rest[0] != '\n'))
-        {
-            output.Write("\r\n"u8);
-        }
-
-        WriteLines(rest, output);
-    }
-
-    /// <summary>Line ends become CRLF (RFC 5321 section 2.3.8).</summary>
-    private static void WriteLines(ReadOnlySpan<byte> text, ArrayBufferWriter<byte> output)
-    {
-        while (!text.IsEmpty)
-        {
-            var end = text.IndexOf((byte)'\n');
-            var line = end < 0 ? text : text[..end];
-            output.Write(line.TrimEnd((byte)'\r'));
-            output.Write("\r\n"u8);
-            text = end < 0 ? default : text[(end + 1)..];
-        }
-    }
+    /// <summary>The content, if SMTP would take it: a bare CR or LF hides a second message in a first one from some servers (RFC 5321 section 2.3.8).</summary>
+    private ReadOnlySequence<byte> Sendable(in ReadOnlySequence<byte> content) =>
+        SmtpChunkDecoder.Check(content, smtp.Value.MaxMessageSize, smtp.Value.MaxLineLength) is { } refusal ? throw SubmissionRefusal.Of(refusal) : content;
 
     private static MailboxAddress Single(string text) =>
         Parse([text]) is [var only] ? only : throw ApiException.Invalid($"'{text}' is not one mail address.");
@@ -149,6 +114,14 @@ internal sealed class OutgoingComposer(TimeProvider time, HttpApiOptions options
             : throw ApiException.Invalid($"'{address.Address}' is not a mail address.");
 
     private static List<MimeAttachment> Attachments(IReadOnlyList<SendAttachment> files) => files.Count <= MostAttachments
-        ? files.Select(f => new MimeAttachment(f.MediaType, f.Content) { FileName = f.Name }).ToList()
+        ? files.Select(f => new MimeAttachment(MediaType(f.MediaType), Content(f)) { FileName = f.Name }).ToList()
         : throw ApiException.Invalid($"A message can have at most {MostAttachments} attachments.");
+
+    private static string MediaType(string text) => MediaTypeHeaderValue.TryParse(text, out _) && !text.AsSpan().ContainsAnyExceptInRange(' ', '~')
+        ? text
+        : throw ApiException.Invalid($"'{text}' is not a media type.");
+
+    // RFC 2046 section 5.2.1: a message travels in no transfer encoding, so its lines are lines of the message around it.
+    private static ReadOnlyMemory<byte> Content(SendAttachment file) =>
+        file.MediaType.Equals(MessageBodies.RawType, StringComparison.OrdinalIgnoreCase) ? LineEnds.ToCrLf(file.Content) : file.Content;
 }

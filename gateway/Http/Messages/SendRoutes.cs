@@ -2,6 +2,7 @@ using System.Text.Json;
 using Mail.Gateway.Http.Auth;
 using Mail.Gateway.Http.Operations;
 using Mail.Gateway.Http.Problems;
+using Mail.Protocols.Buffers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,14 +15,13 @@ namespace Mail.Gateway.Http.Messages;
 /// <summary>Sending messages.</summary>
 internal static class SendRoutes
 {
-    public const string RawType = "message/rfc822";
-
     public static void Map(IEndpointRouteBuilder api) => api
         .MapPost("/users/{user}/messages", SendAsync)
-        .Accepts<SendMessageBody>("application/json", RawType)
+        .Accepts<SendMessageBody>("application/json", MessageBodies.RawType)
         .Describe(new OperationInfo(
             "sendMessage", MessageRoutes.Tag, Access.Mailbox, "Sends a message",
             "As JSON, from which a message is composed, or as `message/rfc822`, whose To, Cc and Bcc fields name the recipients (Bcc is taken out). "
+            + "From and Sender must be addresses of the user. A bare LF becomes CRLF; a bare CR is refused. "
             + "202 means that the message is on stable storage. Either all recipients are accepted or none is.")
         {
             Changes = true, Creates = true, HasBody = true, CarriesMessage = true,
@@ -29,18 +29,28 @@ internal static class SendRoutes
             [
                 OperationError.Denied("The author's address is not one of the user."),
                 OperationError.Precondition("A recipient does not exist, or is on another server."),
-                OperationError.Exhausted("A recipient's mailbox is full."),
+                OperationError.Exhausted("A recipient's mailbox is full, or the user has sent to too many recipients in an hour."),
             ],
         });
 
     private static async Task<Accepted<SentDocument>> SendAsync(
-        HttpContext http, OutgoingComposer composer, MessageSubmission submission, IOptions<JsonOptions> json)
+        HttpContext http, OutgoingComposer composer, MessageSubmission submission, MessageBytes bytes, IOptions<JsonOptions> json)
     {
         var call = ApiCall.Of(http);
-        var message = http.Request.ContentType?.StartsWith(RawType, StringComparison.OrdinalIgnoreCase) == true
-            ? composer.Read(await RawAsync(http))
-            : composer.Compose(await BodyAsync(http, json.Value.SerializerOptions), call.User!);
-        return TypedResults.Accepted((string?)null, await submission.SendAsync(message, call, RequestIds.Of(http).Trace));
+        submission.RequireRate(call.User!.Id, http.Connection.RemoteIpAddress);
+        await http.Request.ReceiveAsync();
+        var taken = await bytes.InTurnAsync(
+            async () =>
+            {
+                using var buffer = new SegmentedBuffer();
+                var message = http.Request.IsRawMessage()
+                    ? composer.Read(await http.Request.ReadMessageAsync())
+                    : composer.Compose(await BodyAsync(http, json.Value.SerializerOptions), call.User, buffer);
+                return await submission.TakeAsync(message, http);
+            },
+            call.Gone);
+        await submission.KeepSentAsync(taken, call.User.Id);
+        return TypedResults.Accepted((string?)null, taken.Document);
     }
 
     private static async Task<SendMessageBody> BodyAsync(HttpContext http, JsonSerializerOptions json)
@@ -53,12 +63,5 @@ internal static class SendRoutes
         {
             throw new BadHttpRequestException("The body is not as documented.", failure);
         }
-    }
-
-    private static async Task<ReadOnlyMemory<byte>> RawAsync(HttpContext http)
-    {
-        using var body = new MemoryStream();
-        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
-        return body.ToArray();
     }
 }

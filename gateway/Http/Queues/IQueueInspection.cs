@@ -15,6 +15,9 @@ public interface IQueueInspection
     /// <summary>Forgets a dead letter. False if there is none.</summary>
     ValueTask<bool> DropAsync(string stream, long id);
 
+    /// <summary>How many recipients on other servers wait for an attempt or are held.</summary>
+    ValueTask<long> CountOutboundAsync();
+
     /// <summary>Recipients on other servers with ids above <paramref name="afterId"/>, ascending; those that ended only if asked for.</summary>
     ValueTask<IReadOnlyList<OutboundItem>> ReadOutboundAsync(bool ended, long afterId, int most);
 

@@ -5,7 +5,7 @@ namespace Mail.Gateway.Http.Queues;
 [Description("What waits in the server.")]
 internal sealed record QueuesDocument(
     [property: Description("Accepted messages whose deliveries are not all done, in this process.")] int PendingDeliveries,
-    [property: Description("Recipients on other servers that wait for an attempt or are held, at most 10,000 are counted.")] int Outbound,
+    [property: Description("Recipients on other servers that wait for an attempt or are held.")] long Outbound,
     [property: Description("Streams of events that hold anything.")] IReadOnlyList<StreamDocument> Streams);
 
 [Description("A stream of events.")]

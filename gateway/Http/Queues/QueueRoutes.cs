@@ -16,7 +16,6 @@ internal static class QueueRoutes
     private const string Tag = "Queues";
     private const string Dead = "/queues/streams/{stream}/dead-letters";
     private const string Outbound = "/queues/outbound";
-    private const int MostCounted = 10_000;
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -45,9 +44,8 @@ internal static class QueueRoutes
     private static async Task<QueuesDocument> GetAsync(IQueueInspection queues, IngestDispatcher dispatcher)
     {
         var streams = await queues.ReadStreamsAsync();
-        var outbound = await queues.ReadOutboundAsync(ended: false, 0, MostCounted);
         return new QueuesDocument(
-            dispatcher.Outstanding, outbound.Count, streams.Select(s => new StreamDocument(s.Name, s.Waiting, s.Dead)).ToList());
+            dispatcher.Outstanding, await queues.CountOutboundAsync(), streams.Select(s => new StreamDocument(s.Name, s.Waiting, s.Dead)).ToList());
     }
 
     private static async Task<Page<DeadLetterDocument>> ListDeadAsync(string stream, IQueueInspection queues, int? limit, string? cursor)

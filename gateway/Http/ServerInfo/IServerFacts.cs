@@ -14,5 +14,6 @@ public interface IServerFacts
     IReadOnlyList<ListenerFact> Listeners { get; }
 
     /// <summary>Whether mail can be taken and given, and the state of each part.</summary>
-    Task<(bool Ready, IReadOnlyDictionary<string, string> Parts)> CheckAsync(CancellationToken cancellation);
+    /// <param name="inDetail">What is wrong with a part, which may name paths and hosts; else only that something is.</param>
+    Task<(bool Ready, IReadOnlyDictionary<string, string> Parts)> CheckAsync(bool inDetail, CancellationToken cancellation);
 }

@@ -10,7 +10,7 @@ internal sealed record ServerDocument(
     [property: Description("When it started, UTC.")] DateTimeOffset StartedAt,
     [property: Description("Seconds since then.")] long UptimeSeconds,
     [property: Description("Whether mail can be taken and given now.")] bool Ready,
-    [property: Description("The state of each part: `ok`, or what is wrong.")] IReadOnlyDictionary<string, string> Parts,
+    [property: Description("The state of each part: `ok`, `starting`, `stopping` or `failed`; for a key of the system what is wrong.")] IReadOnlyDictionary<string, string> Parts,
     [property: Description("The ports that are listened on.")] IReadOnlyList<ListenerDocument> Listeners);
 
 [Description("One port.")]

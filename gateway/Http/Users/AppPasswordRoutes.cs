@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Mail.Contracts.Accounts;
 using Mail.Gateway.Http.Auth;
 using Mail.Gateway.Http.Operations;
@@ -48,15 +47,21 @@ internal static class AppPasswordRoutes
             throw ApiException.Invalid("Give the app password a name, such as the device it is for.");
         }
 
-        var account = Account(grains, http);
+        var (call, account) = (ApiCall.Of(http), Account(grains, http));
         var main = await account.GetCredentialsAsync() ?? throw ApiException.Precondition("The user is disabled: enable it first.");
         var password = Passwords.Generate();
         var made = new AppPassword(
-            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), body.Name, time.GetUtcNow(),
+            Convert.ToHexStringLower(call.NewBytes(8)), body.Name, time.GetUtcNow(),
             Passwords.Make(password, main.Password.Salt, main.Password.Iterations));
+        if (call.IsResumed)
+        {
+            // Nobody was told the password that an earlier run of this request may have made.
+            await account.RemoveAppPasswordAsync(made.Id);
+        }
+
         await account.AddAppPasswordAsync(made);
         return TypedResults.Created(
-            $"/api/v2/users/{ApiCall.Of(http).User!.Id}/app-passwords/{made.Id}", new NewAppPasswordDocument(made.Id, made.Name, made.CreatedAt, password));
+            $"/api/v2/users/{call.User!.Id}/app-passwords/{made.Id}", new NewAppPasswordDocument(made.Id, made.Name, made.CreatedAt, password));
     }
 
     private static async Task<NoContent> RevokeAsync(string id, IGrainFactory grains, HttpContext http) =>

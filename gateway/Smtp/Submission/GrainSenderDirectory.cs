@@ -33,13 +33,19 @@ public sealed class GrainSenderDirectory(IGrainFactory grains) : ISenderDirector
         }
     }
 
-    public async ValueTask KeepSentAsync(AccountId account, BlobRef blob, ReadOnlyMemory<byte> summary)
+    public async ValueTask KeepSentAsync(AccountId account, BlobRef blob, ReadOnlyMemory<byte> summary, bool asked)
     {
-        if (await grains.GetGrain<IAccountGrain>(account.Value).GetAsync().ConfigureAwait(false) is { CopyToSent: true })
+        if (!asked && await grains.GetGrain<IAccountGrain>(account.Value).GetAsync().ConfigureAwait(false) is not { CopyToSent: true })
         {
-            await grains.GetGrain<IMailboxGrain>(account.Value)
-                .AppendAsync(new AppendMessage(FolderName.Parse("Sent"), blob, summary, MessageFlags.Seen, [], InternalDate: null))
-                .ConfigureAwait(false);
+            return;
+        }
+
+        // By its use (RFC 6154): its owner may call it anything.
+        var mailbox = grains.GetGrain<IMailboxGrain>(account.Value);
+        var sent = (await mailbox.ListFoldersAsync().ConfigureAwait(false)).Folders.FirstOrDefault(f => f.Use == SpecialUse.Sent);
+        if (sent is not null)
+        {
+            await mailbox.AppendAsync(new AppendMessage(sent.Name, blob, summary, MessageFlags.Seen, [], InternalDate: null)).ConfigureAwait(false);
         }
     }
 

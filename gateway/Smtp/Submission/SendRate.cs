@@ -10,20 +10,25 @@ internal sealed class SendRate(Func<int> perHour, int accounts, TimeProvider tim
     private readonly RecentTable<AccountId, Bucket> _buckets = new(accounts);
     private readonly long _hour = 3_600 * time.TimestampFrequency;
 
-    /// <summary>Counts one recipient; false, and nothing counted, when the account has used up its rate.</summary>
-    public bool TryTake(AccountId account)
+    /// <summary>Counts recipients; false, and nothing counted, when they are more than the account's rate leaves.</summary>
+    public bool TryTake(AccountId account, int recipients = 1) => TryTake(account, recipients, counted: true);
+
+    /// <summary>Whether the rate leaves one recipient; counts nothing.</summary>
+    public bool HasRoom(AccountId account) => TryTake(account, 1, counted: false);
+
+    private bool TryTake(AccountId account, int recipients, bool counted)
     {
         var now = time.GetTimestamp();
         lock (_lock)
         {
             var bucket = _buckets[account];
-            var empty = Math.Max(bucket.EmptyAt, now) + (_hour / perHour());
+            var empty = Math.Max(bucket.EmptyAt, now) + (_hour / perHour() * recipients);
             if (empty - now > _hour)
             {
                 return false;
             }
 
-            bucket.EmptyAt = empty;
+            bucket.EmptyAt = counted ? empty : bucket.EmptyAt;
             return true;
         }
     }

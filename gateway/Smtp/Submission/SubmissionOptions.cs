@@ -1,3 +1,5 @@
+using Mail.Gateway.Limits;
+
 namespace Mail.Gateway.Smtp.Submission;
 
 /// <summary>What users may send.</summary>
@@ -21,18 +23,11 @@ public sealed class SubmissionOptions
     /// <exception cref="ArgumentException">A setting is out of its bounds.</exception>
     public void Validate()
     {
-        Check(RecipientsPerHour is >= 1 and <= 10_000_000, nameof(RecipientsPerHour), RecipientsPerHour, "1 to 10,000,000");
-        Check(MostAccounts is >= 1_000 and <= 10_000_000, nameof(MostAccounts), MostAccounts, "1,000 to 10,000,000");
-        Check(MaxFailedLogins is >= 1 and <= 100, nameof(MaxFailedLogins), MaxFailedLogins, "1 to 100");
-        Check(MaxHeader is >= 16 << 10 and <= 16 << 20, nameof(MaxHeader), MaxHeader, "16 KiB to 16 MiB");
-        Check(SentCopyWait >= TimeSpan.FromSeconds(1) && SentCopyWait <= TimeSpan.FromMinutes(1), nameof(SentCopyWait), SentCopyWait, "1 s to 1 min");
-    }
-
-    private static void Check(bool good, string name, object value, string range)
-    {
-        if (!good)
-        {
-            throw new ArgumentException($"Submission:{name} is {value}; allowed: {range}.");
-        }
+        var bounds = new SettingBounds("Submission");
+        bounds.Check(RecipientsPerHour is >= 1 and <= 10_000_000, nameof(RecipientsPerHour), RecipientsPerHour, "1 to 10,000,000");
+        bounds.Check(MostAccounts is >= 1_000 and <= 10_000_000, nameof(MostAccounts), MostAccounts, "1,000 to 10,000,000");
+        bounds.Check(MaxFailedLogins is >= 1 and <= 100, nameof(MaxFailedLogins), MaxFailedLogins, "1 to 100");
+        bounds.Check(MaxHeader is >= 16 << 10 and <= 16 << 20, nameof(MaxHeader), MaxHeader, "16 KiB to 16 MiB");
+        bounds.Check(SentCopyWait >= TimeSpan.FromSeconds(1) && SentCopyWait <= TimeSpan.FromMinutes(1), nameof(SentCopyWait), SentCopyWait, "1 s to 1 min");
     }
 }

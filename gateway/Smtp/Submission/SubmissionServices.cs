@@ -72,7 +72,7 @@ internal sealed class SubmissionServices
         }
 
         EmailAddress? address = DomainName.TryParse(path.Domain, out var domain) && EmailAddress.TryCreate(path.LocalPart, domain, out var parsed) ? parsed : null;
-        return await OwnsAsync(account, address).ConfigureAwait(false) switch
+        return await OwnsAsync(account.Id, address).ConfigureAwait(false) switch
         {
             true => null,
             false => new SmtpReply(553, 7, 1, $"Sender address <{path}> does not belong to {account.Address}"),
@@ -80,60 +80,61 @@ internal sealed class SubmissionServices
         };
     }
 
-    /// <summary>Checks who a message says it is from and mends its header; the refusal, or what to keep.</summary>
+    /// <summary>Checks who a message says it is from and mends its header; the refusal, or what to keep and its Message-ID with angle brackets.</summary>
     /// <param name="account">Who sends it.</param>
+    /// <param name="address">Its address.</param>
     /// <param name="message">Trace fields and message.</param>
     /// <param name="traceLength">Octets of the trace fields.</param>
-    public async ValueTask<(SmtpReply? Refusal, ReadOnlySequence<byte> Message)> PrepareAsync(
-        LoginAccount account, ReadOnlySequence<byte> message, long traceLength)
+    public async ValueTask<(SmtpReply? Refusal, ReadOnlySequence<byte> Message, string MessageId)> PrepareAsync(
+        AccountId account, EmailAddress address, ReadOnlySequence<byte> message, long traceLength)
     {
         var content = message.Slice(traceLength);
         var end = SubmittedHeader.FindEnd(content, Options.MaxHeader);
         if (end < 0)
         {
-            return (new SmtpReply(552, 3, 4, $"Message header exceeds {Options.MaxHeader} octets"), default);
+            return (new SmtpReply(552, 3, 4, $"Message header exceeds {Options.MaxHeader} octets"), default, "");
         }
 
         var header = SubmittedHeader.Read(content.Slice(0, end).ToArray());
         if (header.FromFields != 1 || header.SenderFields > 1)
         {
-            return (new SmtpReply(550, 6, 0, "Message must have exactly one From and at most one Sender field (RFC 5322 section 3.6)"), default);
+            return (new SmtpReply(550, 6, 0, "Message must have exactly one From and at most one Sender field (RFC 5322 section 3.6)"), default, "");
         }
 
-        foreach (var (text, address) in header.Senders)
+        foreach (var (text, sender) in header.Senders)
         {
-            if (await OwnsAsync(account, address).ConfigureAwait(false) is var owns and not true)
+            if (await OwnsAsync(account, sender).ConfigureAwait(false) is var owns and not true)
             {
-                return (owns is null ? SmtpReplies.TryLater : new SmtpReply(550, 7, 1, $"From or Sender address <{text}> does not belong to {account.Address}"), default);
+                return (owns is null ? SmtpReplies.TryLater : new SmtpReply(550, 7, 1, $"From or Sender address <{text}> does not belong to {address}"), default, "");
             }
         }
 
+        var id = header.MessageId ?? $"<{_composer.NewMessageId()}>";
         return (null, header.NeedsChange
             ? JoinedSequence.Of(
-                message.Slice(0, traceLength),
-                new ReadOnlySequence<byte>(header.Mend(_composer.NewMessageId(), _clock.GetUtcNow())),
-                content.Slice(end))
-            : message);
+                message.Slice(0, traceLength), new ReadOnlySequence<byte>(header.Mend(id, _clock.GetUtcNow())), content.Slice(end))
+            : message, id);
     }
 
     /// <summary>Keeps a copy for the sender, if he wants one; a failure costs the copy and nothing else.</summary>
-    public async ValueTask KeepSentAsync(LoginAccount account, IngestId id, BlobRef blob, ReadOnlyMemory<byte> summary)
+    /// <param name="asked">Whether he asked for it with this message; else his account's setting counts.</param>
+    public async ValueTask KeepSentAsync(AccountId account, IngestId id, BlobRef blob, ReadOnlyMemory<byte> summary, bool asked)
     {
         try
         {
-            await _senders.KeepSentAsync(account.Id, blob, summary).AsTask().WaitAsync(Options.SentCopyWait, _clock).ConfigureAwait(false);
+            await _senders.KeepSentAsync(account, blob, summary, asked).AsTask().WaitAsync(Options.SentCopyWait, _clock).ConfigureAwait(false);
         }
         catch (Exception cause)
         {
-            _logger.SentCopyFailed(cause, id, account.Id);
+            _logger.SentCopyFailed(cause, id, account);
         }
     }
 
-    private async ValueTask<bool?> OwnsAsync(LoginAccount account, EmailAddress? address)
+    private async ValueTask<bool?> OwnsAsync(AccountId account, EmailAddress? address)
     {
         try
         {
-            return address is { } known && await _senders.OwnsAsync(account.Id, known).ConfigureAwait(false);
+            return address is { } known && await _senders.OwnsAsync(account, known).ConfigureAwait(false);
         }
         catch (Exception cause)
         {

@@ -11,7 +11,6 @@ internal sealed class SubmittedHeader
     private readonly ReadOnlyMemory<byte> _bytes;
     private readonly List<(int Start, int Length)> _hidden = [];
     private bool _hasDate;
-    private bool _hasMessageId;
 
     private SubmittedHeader(ReadOnlyMemory<byte> bytes) => _bytes = bytes;
 
@@ -22,7 +21,10 @@ internal sealed class SubmittedHeader
 
     public int SenderFields { get; private set; }
 
-    public bool NeedsChange => !_hasDate || !_hasMessageId || _hidden.Count > 0;
+    /// <summary>As it stands, with angle brackets; null where it is missing.</summary>
+    public string? MessageId { get; private set; }
+
+    public bool NeedsChange => !_hasDate || MessageId is null || _hidden.Count > 0;
 
     /// <param name="bytes">The header with the line end of its last field; the blank line may follow.</param>
     public static SubmittedHeader Read(ReadOnlyMemory<byte> bytes)
@@ -62,13 +64,13 @@ internal sealed class SubmittedHeader
     }
 
     /// <summary>The header with Date and Message-ID where they were missing, and without blind recipients (RFC 5322 §3.6.3).</summary>
-    /// <param name="messageId">Without angle brackets.</param>
+    /// <param name="messageId">With angle brackets.</param>
     /// <param name="now">For Date.</param>
     public byte[] Mend(string messageId, DateTimeOffset now)
     {
         var output = new ArrayBufferWriter<byte>(_bytes.Length + 256);
         var missing = Encoding.ASCII.GetBytes(
-            (_hasDate ? "" : $"Date: {MailDate.Format(now)}\r\n") + (_hasMessageId ? "" : $"Message-ID: <{messageId}>\r\n"));
+            (_hasDate ? "" : $"Date: {MailDate.Format(now)}\r\n") + (MessageId is not null ? "" : $"Message-ID: {messageId}\r\n"));
 
         // A line that continues nothing, right at the front, would continue what is put before it.
         var last = _bytes.Span is [(byte)' ' or (byte)'\t', ..];
@@ -107,7 +109,7 @@ internal sealed class SubmittedHeader
         }
         else if (field.IsNamed("Message-ID"u8))
         {
-            _hasMessageId = true;
+            MessageId ??= field.DecodeText();
         }
     }
 

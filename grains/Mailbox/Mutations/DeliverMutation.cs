@@ -1,4 +1,5 @@
 using Mail.Contracts.Mailboxes;
+using Mail.Domain.Identity;
 using Mail.Domain.Mailboxes;
 using Mail.Grains.Mailbox.Model;
 using Mail.Storage.Mailboxes;
@@ -6,16 +7,22 @@ using Mail.Storage.Mailboxes;
 namespace Mail.Grains.Mailbox.Mutations;
 
 /// <summary>Files an accepted message in INBOX, whatever the quota says: its sender has been told that it is kept.</summary>
-internal sealed class DeliverMutation(DeliverMessage delivery) : MailboxMutation<DeliveryResult>
+internal sealed class DeliverMutation(DeliverMessage delivery) : MailboxMutation<DeliveryResult>, IKeyedMutation
 {
+    private readonly DeliveryKey _key = new(delivery.Ingest, delivery.Recipient);
     private DeliveryResult? _result;
 
-    public DeliveryKey Key { get; } = new(delivery.Ingest, delivery.Recipient);
+    public IngestId? Key => delivery.Ingest;
 
-    /// <summary>The store may have it: to be looked up before it is planned.</summary>
     public bool IsDoubtful { get; set; } = delivery.Redelivery;
 
-    public void WasThere(int folderNo, uint uid) => _result = new DeliveryResult(folderNo, uid, WasThere: true);
+    public void WasThere(IEnumerable<KnownDelivery> known)
+    {
+        foreach (var place in known.Where(k => k.Key == _key))
+        {
+            _result = new DeliveryResult(place.FolderNo, place.Uid, WasThere: true);
+        }
+    }
 
     public override void Plan(MailboxDraft draft)
     {
@@ -24,7 +31,7 @@ internal sealed class DeliverMutation(DeliverMessage delivery) : MailboxMutation
             return;
         }
 
-        if (draft.TryDelivery(Key, out var place))
+        if (draft.TryDelivery(_key, out var place))
         {
             _result = new DeliveryResult(place.Folder, place.Uid, WasThere: false);
             return;
@@ -32,7 +39,7 @@ internal sealed class DeliverMutation(DeliverMessage delivery) : MailboxMutation
 
         var folder = draft.Inbox.FolderNo;
         var uid = draft.Add(folder, new NewMessage(
-            delivery.Blob, delivery.Summary, MessageFlags.None, Keywords.None, delivery.AcceptedAt, Key));
+            delivery.Blob, delivery.Summary, MessageFlags.None, Keywords.None, delivery.AcceptedAt, _key));
         _result = new DeliveryResult(folder, uid, WasThere: false);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mail.Domain.Blobs;
+using Mail.Domain.Identity;
 using Mail.Domain.Mailboxes;
 using Orleans;
 
@@ -14,4 +15,13 @@ public sealed record AppendMessage(
     [property: Id(2)] ReadOnlyMemory<byte> Summary,
     [property: Id(3)] MessageFlags Flags,
     [property: Id(4)] ImmutableArray<string> Keywords,
-    [property: Id(5)] DateTimeOffset? InternalDate);
+    [property: Id(5)] DateTimeOffset? InternalDate)
+{
+    /// <summary>Names the request: repeating it with the same key files nothing, and answers with the place of the first time. Null: it is filed again.</summary>
+    [Id(6)]
+    public IngestId? Key { get; init; }
+
+    /// <summary>It may have been filed before: look before filing.</summary>
+    [Id(7)]
+    public bool Again { get; init; }
+}

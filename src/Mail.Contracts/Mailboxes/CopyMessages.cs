@@ -1,3 +1,4 @@
+using Mail.Domain.Identity;
 using Mail.Domain.Mailboxes;
 using Orleans;
 
@@ -8,4 +9,13 @@ namespace Mail.Contracts.Mailboxes;
 public sealed record CopyMessages(
     [property: Id(0)] int FolderNo,
     [property: Id(1)] UidSet Uids,
-    [property: Id(2)] FolderName Target);
+    [property: Id(2)] FolderName Target)
+{
+    /// <summary>Names the request: repeating it with the same key changes nothing, and answers as the first time. Null: it is done again.</summary>
+    [Id(3)]
+    public IngestId? Key { get; init; }
+
+    /// <summary>It may have been done before: look before doing it.</summary>
+    [Id(4)]
+    public bool Again { get; init; }
+}

@@ -9,17 +9,19 @@ public static class LineEnds
     public static ReadOnlyMemory<byte> ToCrLf(ReadOnlyMemory<byte> message)
     {
         var text = message.Span;
-        if (!HasBareEnds(text))
+        var bare = CountBareEnds(text);
+        if (bare == 0)
         {
             return message;
         }
 
-        var output = new ArrayBufferWriter<byte>(message.Length + (message.Length / 16) + 2);
+        // Exactly the room that is needed: a message of line ends alone doubles, and a growing buffer would double again.
+        var output = new ArrayBufferWriter<byte>(message.Length + bare);
         while (!text.IsEmpty)
         {
             var end = text.IndexOf((byte)'\n');
             var line = end < 0 ? text : text[..end];
-            output.Write(line is [.., (byte)'\r'] ? line[..^1] : line);
+            output.Write(line is [.., (byte)'\r'] && end >= 0 ? line[..^1] : line);
             if (end < 0)
             {
                 break;
@@ -32,18 +34,15 @@ public static class LineEnds
         return output.WrittenMemory;
     }
 
-    private static bool HasBareEnds(ReadOnlySpan<byte> text)
+    private static int CountBareEnds(ReadOnlySpan<byte> text)
     {
+        var bare = 0;
         while (text.IndexOf((byte)'\n') is >= 0 and var end)
         {
-            if (end == 0 || text[end - 1] != '\r')
-            {
-                return true;
-            }
-
+            bare += end == 0 || text[end - 1] != '\r' ? 1 : 0;
             text = text[(end + 1)..];
         }
 
-        return false;
+        return bare;
     }
 }

@@ -10,7 +10,23 @@ public sealed class SmtpChunkDecoder(long maxSize, int maxLine) : SmtpContentDec
 {
     private bool _cr;
 
-    public void Decode(ReadOnlySpan<byte> input, IBufferWriter<byte> output)
+    /// <summary>The refusal that a whole message calls for; null for a good one.</summary>
+    public static SmtpReply? Check(in ReadOnlySequence<byte> message, long maxSize, int maxLine)
+    {
+        var decoder = new SmtpChunkDecoder(maxSize, maxLine);
+        foreach (var piece in message)
+        {
+            decoder.Decode(piece.Span, output: null);
+        }
+
+        decoder.Complete();
+        return decoder.Refusal;
+    }
+
+    /// <summary>Takes octets in any cut.</summary>
+    /// <param name="input">What arrived.</param>
+    /// <param name="output">Gets the message text; null: only its flaws are wanted.</param>
+    public void Decode(ReadOnlySpan<byte> input, IBufferWriter<byte>? output)
     {
         Emit(input, output);
         while (!input.IsEmpty)

@@ -30,7 +30,7 @@ public abstract class SmtpContentDecoder(long maxSize, int maxLine)
     /// <summary>Gives the content up for want of memory; the rest is read and thrown away.</summary>
     public void GiveUp() => Flaws |= SmtpContentFlaws.NoRoom;
 
-    protected void Emit(ReadOnlySpan<byte> text, IBufferWriter<byte> output)
+    protected void Emit(ReadOnlySpan<byte> text, IBufferWriter<byte>? output)
     {
         Length += text.Length;
         if (Length > maxSize)
@@ -40,7 +40,7 @@ public abstract class SmtpContentDecoder(long maxSize, int maxLine)
 
         if (Flaws == SmtpContentFlaws.None)
         {
-            output.Write(text);
+            output?.Write(text);
         }
     }
 

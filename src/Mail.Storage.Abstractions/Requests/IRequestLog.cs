@@ -15,11 +15,17 @@ public interface IRequestLog
     ValueTask<RequestClaim> ClaimAsync(
         string key, string fingerprint, DateTimeOffset now, DateTimeOffset abandonedBefore, DateTimeOffset forgottenBefore, CancellationToken cancellation);
 
-    /// <summary>Keeps the response of a claimed key.</summary>
-    ValueTask CompleteAsync(string key, ReadOnlyMemory<byte> response, CancellationToken cancellation);
+    /// <summary>Says that the run goes on: it counts as begun at <paramref name="now"/>. Does nothing if another run has the key.</summary>
+    ValueTask RenewAsync(string key, Guid claim, DateTimeOffset now, CancellationToken cancellation);
 
-    /// <summary>Frees a key whose run had no effect.</summary>
-    ValueTask ReleaseAsync(string key, CancellationToken cancellation);
+    /// <summary>Keeps the response of a claimed key. Does nothing if another run has the key.</summary>
+    ValueTask CompleteAsync(string key, Guid claim, ReadOnlyMemory<byte> response, CancellationToken cancellation);
+
+    /// <summary>Frees a key whose run had no effect. Does nothing if another run has the key.</summary>
+    ValueTask ReleaseAsync(string key, Guid claim, CancellationToken cancellation);
+
+    /// <summary>Says that the run has ended and may have had effects: the next claim resumes it at once. Does nothing if another run has the key.</summary>
+    ValueTask AbandonAsync(string key, Guid claim, CancellationToken cancellation);
 
     /// <summary>Forgets keys first used before a moment.</summary>
     ValueTask ForgetAsync(DateTimeOffset before, CancellationToken cancellation);

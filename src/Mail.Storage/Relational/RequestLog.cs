@@ -13,14 +13,17 @@ internal sealed class RequestLog(ISqlDatabase database, FreshIds ids) : IRequest
         ON CONFLICT (key) DO NOTHING
         """;
 
+    // A run that is resumed begins later than the first one, whatever the clock says: that tells the two apart.
     private const string Resume = """
-        UPDATE mail_state.requests SET started_ticks = $3, claim = $4
+        UPDATE mail_state.requests SET started_ticks = CASE WHEN $3 > created_ticks THEN $3 ELSE created_ticks + 1 END, claim = $4
         WHERE key = $1 AND fingerprint = $2 AND response IS NULL AND started_ticks < $5
         """;
 
     private const string Read = "SELECT fingerprint, created_ticks, started_ticks, claim, response FROM mail_state.requests WHERE key = $1";
-    private const string Complete = "UPDATE mail_state.requests SET response = $2 WHERE key = $1";
-    private const string Release = "DELETE FROM mail_state.requests WHERE key = $1 AND response IS NULL";
+    private const string Renew = "UPDATE mail_state.requests SET started_ticks = $3 WHERE key = $1 AND claim = $2 AND response IS NULL";
+    private const string Complete = "UPDATE mail_state.requests SET response = $3 WHERE key = $1 AND claim = $2";
+    private const string Release = "DELETE FROM mail_state.requests WHERE key = $1 AND claim = $2 AND response IS NULL";
+    private const string Abandon = "UPDATE mail_state.requests SET started_ticks = 0 WHERE key = $1 AND claim = $2 AND response IS NULL";
     private const string Forget = "DELETE FROM mail_state.requests WHERE created_ticks < $1";
 
     public async ValueTask<RequestClaim> ClaimAsync(
@@ -38,14 +41,20 @@ internal sealed class RequestLog(ISqlDatabase database, FreshIds ids) : IRequest
         await database.WriteAsync(statements, row => found = Claim(row, fingerprint, claim), cancellation).ConfigureAwait(false);
 
         // Nothing: its owner freed it between the insert and the read. The caller may try again.
-        return found ?? new RequestClaim(RequestOutcome.Running, now, default);
+        return found ?? new RequestClaim(RequestOutcome.Running, now, default, default);
     }
 
-    public ValueTask CompleteAsync(string key, ReadOnlyMemory<byte> response, CancellationToken cancellation) =>
-        database.WriteAsync([new SqlStatement(Complete, key, response)], null, cancellation);
+    public ValueTask RenewAsync(string key, Guid claim, DateTimeOffset now, CancellationToken cancellation) =>
+        database.WriteAsync([new SqlStatement(Renew, key, claim, now.UtcTicks)], null, cancellation);
 
-    public ValueTask ReleaseAsync(string key, CancellationToken cancellation) =>
-        database.WriteAsync([new SqlStatement(Release, key)], null, cancellation);
+    public ValueTask CompleteAsync(string key, Guid claim, ReadOnlyMemory<byte> response, CancellationToken cancellation) =>
+        database.WriteAsync([new SqlStatement(Complete, key, claim, response)], null, cancellation);
+
+    public ValueTask ReleaseAsync(string key, Guid claim, CancellationToken cancellation) =>
+        database.WriteAsync([new SqlStatement(Release, key, claim)], null, cancellation);
+
+    public ValueTask AbandonAsync(string key, Guid claim, CancellationToken cancellation) =>
+        database.WriteAsync([new SqlStatement(Abandon, key, claim)], null, cancellation);
 
     public ValueTask ForgetAsync(DateTimeOffset before, CancellationToken cancellation) =>
         database.WriteAsync([new SqlStatement(Forget, before.UtcTicks)], null, cancellation);
@@ -55,11 +64,11 @@ internal sealed class RequestLog(ISqlDatabase database, FreshIds ids) : IRequest
         var created = new DateTimeOffset(row.Number(1), TimeSpan.Zero);
         if (row.Uuid(3) == claim)
         {
-            return new RequestClaim(row.Number(1) == row.Number(2) ? RequestOutcome.Claimed : RequestOutcome.Resumed, created, default);
+            return new RequestClaim(row.Number(1) == row.Number(2) ? RequestOutcome.Claimed : RequestOutcome.Resumed, created, claim, default);
         }
 
-        return row.Text(0) != fingerprint ? new RequestClaim(RequestOutcome.Different, created, default)
-            : row.IsNull(4) ? new RequestClaim(RequestOutcome.Running, created, default)
-            : new RequestClaim(RequestOutcome.Done, created, row.Blob(4));
+        return row.Text(0) != fingerprint ? new RequestClaim(RequestOutcome.Different, created, default, default)
+            : row.IsNull(4) ? new RequestClaim(RequestOutcome.Running, created, default, default)
+            : new RequestClaim(RequestOutcome.Done, created, default, row.Blob(4));
     }
 }

@@ -51,7 +51,7 @@ internal sealed class SubmittedHeaderTarget : FuzzTarget
         Require(end == SubmittedHeader.FindEnd(Cuts.Sequence(message, random), 1 << 20), "another end when cut otherwise");
         Require(end >= 0 && end <= message.Length, "an end beyond the message");
         var header = SubmittedHeader.Read(message.AsMemory(0, (int)end));
-        var mended = header.Mend("id@host.test", DateTimeOffset.UnixEpoch);
+        var mended = header.Mend("<id@host.test>", DateTimeOffset.UnixEpoch);
         var again = SubmittedHeader.Read(mended);
         Require(!again.NeedsChange, "what was mended needs it again");
         Require(again.FromFields == header.FromFields && again.SenderFields == header.SenderFields && again.Senders.SequenceEqual(header.Senders), "another author after mending");

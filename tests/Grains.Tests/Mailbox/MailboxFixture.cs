@@ -58,6 +58,14 @@ internal sealed class MailboxFixture
     public Task<AppendResult> AppendAsync(string folder, MessageFlags flags = MessageFlags.None, int size = 100, byte[]? summary = null) =>
         Writer.RunAsync(new AppendMutation(new AppendMessage(FolderName.Parse(folder), Blob(size), summary, flags, [], null)));
 
+    /// <summary>A request with a key.</summary>
+    public Task<AppendResult> AppendOnceAsync(int key, bool again, int size = 100) => Writer.RunAsync(new AppendMutation(
+        new AppendMessage(FolderName.Inbox, Blob(size), default, MessageFlags.None, [], null) { Key = Ingest(key), Again = again }));
+
+    /// <inheritdoc cref="AppendOnceAsync"/>
+    public Task<CopyResult> CopyOnceAsync(int key, bool again, UidSet uids, bool move) => Writer.RunAsync(new CopyMutation(
+        new CopyMessages(Inbox, uids, FolderName.Parse("Trash")) { Key = Ingest(key), Again = again }, move));
+
     public Task<StoreFlagsResult> StoreAsync(
         UidSet uids, FlagOperation operation, MessageFlags flags, ImmutableArray<string>? keywords = null, long? unchangedSince = null) =>
         Writer.RunAsync(new StoreFlagsMutation(new StoreFlags(Inbox, uids, operation, flags, keywords ?? [], unchangedSince)));

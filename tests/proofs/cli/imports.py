@@ -61,8 +61,12 @@ def of_maildir(mail, server, folder, count):
     wait_until(lambda: running.poll() is not None or mail.api('GET', 'users/bob@demo.test/mailbox')['usedMessages'] > count // 10, 60, 'the import has begun')
     running.kill()
     running.wait()
+    killed = time.monotonic()
     cut = mail.api('GET', 'users/bob@demo.test/mailbox')['usedMessages']
     first = json.loads(mail.run('import', 'maildir', source, '--user', 'bob@demo.test', '-o', 'json', code=1, error='1.bad'))
+    # Requests of a client that was killed end by themselves: none of them holds its key until it counts as cut off (http.abandoned_after).
+    if (took := time.monotonic() - killed) >= 60:
+        raise Failed(f'the repeated import takes {took:.0f} s')
     again = mail.text('import', 'maildir', source, '--user', 'bob@demo.test', code=1, error='1.bad', has=['Imported 0 messages', 'Skipped: 1'])
     if first['imported'] + first['alreadyThere'] != count + 2 or len(first['skipped']) != 1:
         raise Failed(f'the import says {first}')

@@ -15,6 +15,9 @@ public class FakeGrains : DispatchProxy
 
     public FakeGrains() => _grains[(typeof(IServerSecretGrain), DecoySecret.Key)] = new FakeSecret();
 
+    /// <summary>Gives grains that nobody has added.</summary>
+    internal Func<Type, string, object>? Others { get; set; }
+
     public static (IGrainFactory Factory, FakeGrains Fake) Create()
     {
         var factory = DispatchProxy.Create<IGrainFactory, FakeGrains>();
@@ -29,9 +32,12 @@ public class FakeGrains : DispatchProxy
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name switch
     {
-        "GetGrain" when targetMethod.IsGenericMethod => _grains[(targetMethod.GetGenericArguments()[0], args![0]!.ToString()!)],
+        "GetGrain" when targetMethod.IsGenericMethod => Find(targetMethod.GetGenericArguments()[0], args![0]!.ToString()!),
         "CreateObjectReference" => args![0],
         "DeleteObjectReference" => null,
         _ => throw new NotSupportedException(targetMethod.Name),
     };
+
+    private object Find(Type type, string key) =>
+        _grains.TryGetValue((type, key), out var grain) ? grain : Others?.Invoke(type, key) ?? throw new NotSupportedException($"{type.Name} {key}");
 }

@@ -61,6 +61,10 @@ public sealed class SmtpClientTests
     [InlineData(".", "..\r\n.\r\n")]
     [InlineData("a\r\n.b\r\n..\r\n", "a\r\n..b\r\n...\r\n.\r\n")]
     [InlineData("a.b\r\n", "a.b\r\n.\r\n")]
+    [InlineData("a\n.\nb", "a\r\n..\r\nb\r\n.\r\n")]
+    [InlineData("a\r.\rb\r", "a\r\n..\r\nb\r\n.\r\n")]
+    [InlineData("a\r\n\r.\r\nMAIL", "a\r\n\r\n..\r\nMAIL\r\n.\r\n")]
+    [InlineData("\r\r\n\n", "\r\n\r\n\r\n.\r\n")]
     public void Data_is_what_a_server_decodes_again_whatever_the_pieces(string message, string encoded)
     {
         for (var piece = 1; piece <= Math.Max(1, message.Length); piece++)
