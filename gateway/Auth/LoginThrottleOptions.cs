@@ -1,3 +1,5 @@
+using Mail.Gateway.Limits;
+
 namespace Mail.Gateway.Auth;
 
 /// <summary>What failed logins cost.</summary>
@@ -30,21 +32,14 @@ public sealed class LoginThrottleOptions
     /// <exception cref="ArgumentException">A setting is out of its bounds.</exception>
     public void Validate()
     {
+        var bounds = new SettingBounds("LoginThrottle");
         var (minute, day) = (TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
-        Check(FirstDelay >= TimeSpan.Zero && FirstDelay <= minute, nameof(FirstDelay), FirstDelay, "0 to 1 min");
-        Check(LongestDelay >= FirstDelay && LongestDelay <= minute, nameof(LongestDelay), LongestDelay, $"{nameof(FirstDelay)} ({FirstDelay}) to 1 min");
-        Check(FailuresPerAddress is >= 1 and <= 1_000_000, nameof(FailuresPerAddress), FailuresPerAddress, "1 to 1,000,000");
-        Check(FailuresPerAccount is >= 1 and <= 1_000_000, nameof(FailuresPerAccount), FailuresPerAccount, "1 to 1,000,000");
-        Check(Window >= TimeSpan.FromSeconds(1) && Window <= day, nameof(Window), Window, "1 s to 1 day");
-        Check(BlockFor >= TimeSpan.FromSeconds(1) && BlockFor <= day, nameof(BlockFor), BlockFor, "1 s to 1 day");
-        Check(MostRemembered is >= 1_000 and <= 10_000_000, nameof(MostRemembered), MostRemembered, "1,000 to 10,000,000");
-    }
-
-    private static void Check(bool good, string name, object value, string range)
-    {
-        if (!good)
-        {
-            throw new ArgumentException($"LoginThrottle:{name} is {value}; allowed: {range}.");
-        }
+        bounds.Check(FirstDelay >= TimeSpan.Zero && FirstDelay <= minute, nameof(FirstDelay), FirstDelay, "0 to 1 min");
+        bounds.Check(LongestDelay >= FirstDelay && LongestDelay <= minute, nameof(LongestDelay), LongestDelay, $"{nameof(FirstDelay)} ({FirstDelay}) to 1 min");
+        bounds.Check(FailuresPerAddress is >= 1 and <= 1_000_000, nameof(FailuresPerAddress), FailuresPerAddress, "1 to 1,000,000");
+        bounds.Check(FailuresPerAccount is >= 1 and <= 1_000_000, nameof(FailuresPerAccount), FailuresPerAccount, "1 to 1,000,000");
+        bounds.Check(Window >= TimeSpan.FromSeconds(1) && Window <= day, nameof(Window), Window, "1 s to 1 day");
+        bounds.Check(BlockFor >= TimeSpan.FromSeconds(1) && BlockFor <= day, nameof(BlockFor), BlockFor, "1 s to 1 day");
+        bounds.Check(MostRemembered is >= 1_000 and <= 10_000_000, nameof(MostRemembered), MostRemembered, "1,000 to 10,000,000");
     }
 }

@@ -1,4 +1,5 @@
 using Mail.Domain.Auth;
+using Mail.Gateway.Limits;
 
 namespace Mail.Gateway.Auth;
 
@@ -23,18 +24,11 @@ public sealed class PasswordCheckOptions
     /// <exception cref="ArgumentException">A setting is out of its bounds.</exception>
     public void Validate()
     {
-        Check(RememberFor >= TimeSpan.Zero && RememberFor <= TimeSpan.FromHours(1), nameof(RememberFor), RememberFor, "0 to 1 hour");
-        Check(MostRemembered is >= 1 and <= 1_000_000, nameof(MostRemembered), MostRemembered, "1 to 1,000,000");
-        Check(Parallel is >= 1 and <= 1_024, nameof(Parallel), Parallel, "1 to 1,024");
-        Check(Iterations is >= ScramCredentials.MinIterations and <= ScramCredentials.MaxIterations, nameof(Iterations), Iterations, "4,096 to 10,000,000");
-        Check(MostWaiting is >= 1 and <= 1_000_000, nameof(MostWaiting), MostWaiting, "1 to 1,000,000");
-    }
-
-    private static void Check(bool good, string name, object value, string range)
-    {
-        if (!good)
-        {
-            throw new ArgumentException($"PasswordCheck:{name} is {value}; allowed: {range}.");
-        }
+        var bounds = new SettingBounds("PasswordCheck");
+        bounds.Check(RememberFor >= TimeSpan.Zero && RememberFor <= TimeSpan.FromHours(1), nameof(RememberFor), RememberFor, "0 to 1 hour");
+        bounds.Check(MostRemembered is >= 1 and <= 1_000_000, nameof(MostRemembered), MostRemembered, "1 to 1,000,000");
+        bounds.Check(Parallel is >= 1 and <= 1_024, nameof(Parallel), Parallel, "1 to 1,024");
+        bounds.Check(Iterations is >= ScramCredentials.MinIterations and <= ScramCredentials.MaxIterations, nameof(Iterations), Iterations, "4,096 to 10,000,000");
+        bounds.Check(MostWaiting is >= 1 and <= 1_000_000, nameof(MostWaiting), MostWaiting, "1 to 1,000,000");
     }
 }

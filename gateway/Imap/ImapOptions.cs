@@ -1,3 +1,5 @@
+using Mail.Gateway.Limits;
+
 namespace Mail.Gateway.Imap;
 
 /// <summary>Bounds and behaviour of the IMAP server.</summary>
@@ -60,31 +62,24 @@ public sealed class ImapOptions
     /// <exception cref="ArgumentException">A setting is out of its bounds.</exception>
     public void Validate()
     {
-        Check(MaxLine is >= 8 * 1024 and <= 1024 * 1024, nameof(MaxLine), MaxLine, "8 KiB to 1 MiB");
-        Check(MaxLiterals is >= 1024 and <= 1024 * 1024, nameof(MaxLiterals), MaxLiterals, "1 KiB to 1 MiB");
-        Check(MaxMessage is >= 64 * 1024 and <= 1024 * 1024 * 1024, nameof(MaxMessage), MaxMessage, "64 KiB to 1 GiB");
-        Check(MaxAppending >= MaxMessage, nameof(MaxAppending), MaxAppending, $"at least {nameof(MaxMessage)} ({MaxMessage})");
-        Check(IsWithin(LoginTimeout, 1, 600), nameof(LoginTimeout), LoginTimeout, "1 s to 10 min");
-        Check(IsWithin(IdleTimeout, 1, 86_400), nameof(IdleTimeout), IdleTimeout, "1 s to 24 h");
-        Check(IsWithin(TransferTimeout, 1, 3_600), nameof(TransferTimeout), TransferTimeout, "1 s to 1 h");
-        Check(SlowestRate is >= 1 and <= 1_000_000, nameof(SlowestRate), SlowestRate, "1 to 1,000,000");
-        Check(MaxBadCommands is >= 1 and <= 10_000, nameof(MaxBadCommands), MaxBadCommands, "1 to 10,000");
-        Check(MaxFailedLogins is >= 1 and <= 100, nameof(MaxFailedLogins), MaxFailedLogins, "1 to 100");
-        Check(MaxCommands is >= 100 and <= 1_000_000_000, nameof(MaxCommands), MaxCommands, "100 to 1,000,000,000");
-        Check(MaxConnections is >= 1 and <= 1_000_000, nameof(MaxConnections), MaxConnections, "1 to 1,000,000");
-        Check(MaxUnauthenticated is >= 1 and <= 1_000_000, nameof(MaxUnauthenticated), MaxUnauthenticated, "1 to 1,000,000");
-        Check(MaxConnectionsPerAddress is >= 1 and <= 1_000_000, nameof(MaxConnectionsPerAddress), MaxConnectionsPerAddress, "1 to 1,000,000");
-        Check(StructureCache is >= 1L << 20 and <= 1L << 32, nameof(StructureCache), StructureCache, "1 MiB to 4 GiB");
-        Check(MaxKeywordsPerFolder is >= 100 and <= 100_000, nameof(MaxKeywordsPerFolder), MaxKeywordsPerFolder, "100 to 100,000");
+        var bounds = new SettingBounds("Imap");
+        bounds.Check(MaxLine is >= 8 * 1024 and <= 1024 * 1024, nameof(MaxLine), MaxLine, "8 KiB to 1 MiB");
+        bounds.Check(MaxLiterals is >= 1024 and <= 1024 * 1024, nameof(MaxLiterals), MaxLiterals, "1 KiB to 1 MiB");
+        bounds.Check(MaxMessage is >= 64 * 1024 and <= 1024 * 1024 * 1024, nameof(MaxMessage), MaxMessage, "64 KiB to 1 GiB");
+        bounds.Check(MaxAppending >= MaxMessage, nameof(MaxAppending), MaxAppending, $"at least {nameof(MaxMessage)} ({MaxMessage})");
+        bounds.Check(IsWithin(LoginTimeout, 1, 600), nameof(LoginTimeout), LoginTimeout, "1 s to 10 min");
+        bounds.Check(IsWithin(IdleTimeout, 1, 86_400), nameof(IdleTimeout), IdleTimeout, "1 s to 24 h");
+        bounds.Check(IsWithin(TransferTimeout, 1, 3_600), nameof(TransferTimeout), TransferTimeout, "1 s to 1 h");
+        bounds.Check(SlowestRate is >= 1 and <= 1_000_000, nameof(SlowestRate), SlowestRate, "1 to 1,000,000");
+        bounds.Check(MaxBadCommands is >= 1 and <= 10_000, nameof(MaxBadCommands), MaxBadCommands, "1 to 10,000");
+        bounds.Check(MaxFailedLogins is >= 1 and <= 100, nameof(MaxFailedLogins), MaxFailedLogins, "1 to 100");
+        bounds.Check(MaxCommands is >= 100 and <= 1_000_000_000, nameof(MaxCommands), MaxCommands, "100 to 1,000,000,000");
+        bounds.Check(MaxConnections is >= 1 and <= 1_000_000, nameof(MaxConnections), MaxConnections, "1 to 1,000,000");
+        bounds.Check(MaxUnauthenticated is >= 1 and <= 1_000_000, nameof(MaxUnauthenticated), MaxUnauthenticated, "1 to 1,000,000");
+        bounds.Check(MaxConnectionsPerAddress is >= 1 and <= 1_000_000, nameof(MaxConnectionsPerAddress), MaxConnectionsPerAddress, "1 to 1,000,000");
+        bounds.Check(StructureCache is >= 1L << 20 and <= 1L << 32, nameof(StructureCache), StructureCache, "1 MiB to 4 GiB");
+        bounds.Check(MaxKeywordsPerFolder is >= 100 and <= 100_000, nameof(MaxKeywordsPerFolder), MaxKeywordsPerFolder, "100 to 100,000");
     }
 
     private static bool IsWithin(TimeSpan value, double from, double to) => value.TotalSeconds >= from && value.TotalSeconds <= to;
-
-    private static void Check(bool good, string name, object value, string range)
-    {
-        if (!good)
-        {
-            throw new ArgumentException($"Imap:{name} is {value}; allowed: {range}.");
-        }
-    }
 }

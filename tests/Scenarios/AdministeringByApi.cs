@@ -100,6 +100,16 @@ public sealed class AdministeringByApi
         Assert.DoesNotContain(key, File.ReadAllText(Path.Combine(server.DataFolder, "mail.db-wal"), Encoding.Latin1), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_folder_that_the_API_makes_is_among_those_that_mail_programs_show()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var api = ApiClient.WithKey(server);
+        await api.GoodAsync("POST", $"users/{TestServer.Alice}/folders", """{"name":"Brought along"}""");
+        await using var imap = await server.LoginAsync();
+        Assert.Contains("\"Brought along\"", await imap.CommandAsync("LSUB \"\" *"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -1,4 +1,5 @@
 using System.Net;
+using Mail.Gateway.Limits;
 
 namespace Mail.Gateway.Delivery.Outbound;
 
@@ -65,26 +66,19 @@ public sealed class OutboundOptions
     /// <exception cref="ArgumentException">A setting is out of its bounds.</exception>
     public void Validate()
     {
+        var bounds = new SettingBounds("Outbound");
         var (second, day) = (TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
-        Check(RemotePort is >= 1 and <= 65_535, nameof(RemotePort), RemotePort, "1 to 65535");
-        Check(ConnectionsPerDestination is >= 1 and <= 1_000, nameof(ConnectionsPerDestination), ConnectionsPerDestination, "1 to 1,000");
-        Check(Connections is >= 1 and <= 10_000, nameof(Connections), Connections, "1 to 10,000");
-        Check(RowsPerClaim is >= 1 and <= 1_000, nameof(RowsPerClaim), RowsPerClaim, "1 to 1,000");
-        Check(Lease >= 10 * second && Lease <= TimeSpan.FromHours(1), nameof(Lease), Lease, "10 s to 1 h");
-        Check(FirstRetry >= second && FirstRetry <= LongestRetry, nameof(FirstRetry), FirstRetry, $"1 s to {nameof(LongestRetry)} ({LongestRetry})");
-        Check(LongestRetry <= day, nameof(LongestRetry), LongestRetry, "at most 1 day");
-        Check(ExpireAfter >= second && ExpireAfter <= 30 * day, nameof(ExpireAfter), ExpireAfter, "1 s to 30 days");
-        Check(Remember >= day, nameof(Remember), Remember, "1 day or more");
-        Check(MostReturned is >= 0 and <= 16 << 20, nameof(MostReturned), MostReturned, "0 to 16 MiB");
-        Check(ConnectTimeout >= second && ConnectTimeout <= TimeSpan.FromMinutes(5), nameof(ConnectTimeout), ConnectTimeout, "1 s to 5 min");
-        Check(SmartHost?.User is null || SmartHost.Password is not null, nameof(SmartHost), SmartHost?.Host ?? "", "a user with a password");
-    }
-
-    private static void Check(bool good, string name, object value, string range)
-    {
-        if (!good)
-        {
-            throw new ArgumentException($"Outbound:{name} is {value}; allowed: {range}.");
-        }
+        bounds.Check(RemotePort is >= 1 and <= 65_535, nameof(RemotePort), RemotePort, "1 to 65535");
+        bounds.Check(ConnectionsPerDestination is >= 1 and <= 1_000, nameof(ConnectionsPerDestination), ConnectionsPerDestination, "1 to 1,000");
+        bounds.Check(Connections is >= 1 and <= 10_000, nameof(Connections), Connections, "1 to 10,000");
+        bounds.Check(RowsPerClaim is >= 1 and <= 1_000, nameof(RowsPerClaim), RowsPerClaim, "1 to 1,000");
+        bounds.Check(Lease >= 10 * second && Lease <= TimeSpan.FromHours(1), nameof(Lease), Lease, "10 s to 1 h");
+        bounds.Check(FirstRetry >= second && FirstRetry <= LongestRetry, nameof(FirstRetry), FirstRetry, $"1 s to {nameof(LongestRetry)} ({LongestRetry})");
+        bounds.Check(LongestRetry <= day, nameof(LongestRetry), LongestRetry, "at most 1 day");
+        bounds.Check(ExpireAfter >= second && ExpireAfter <= 30 * day, nameof(ExpireAfter), ExpireAfter, "1 s to 30 days");
+        bounds.Check(Remember >= day, nameof(Remember), Remember, "1 day or more");
+        bounds.Check(MostReturned is >= 0 and <= 16 << 20, nameof(MostReturned), MostReturned, "0 to 16 MiB");
+        bounds.Check(ConnectTimeout >= second && ConnectTimeout <= TimeSpan.FromMinutes(5), nameof(ConnectTimeout), ConnectTimeout, "1 s to 5 min");
+        bounds.Check(SmartHost?.User is null || SmartHost.Password is not null, nameof(SmartHost), SmartHost?.Host ?? "", "a user with a password");
     }
 }

@@ -78,6 +78,8 @@ internal static class FolderRoutes
             made = Document(await mailbox.GetFolderAsync(name));
         }
 
+        // Mail programs may show subscribed folders alone, and nobody makes one so as not to see it.
+        await mailbox.SetSubscribedAsync(name, subscribed: true);
         return TypedResults.Created($"/api/v2/users/{call.User!.Id}/folders/{made.Id}", made);
     }
 

@@ -27,7 +27,7 @@ public sealed class SaslLoginTests : IDisposable
         (_grains, var fake) = FakeGrains.Create();
         var account = new AccountId(Guid.CreateVersion7());
         fake.Add(account.Value, new FakeAccount("secret"));
-        fake.Add("here.example", new FakeAddresses("ann", account));
+        fake.Add("here.example", new FakeAddresses(account, "ann"));
     }
 
     public void Dispose()
