@@ -12,6 +12,9 @@ internal sealed class FakeOutboundQueue(TimeProvider clock) : IOutboundQueue
 
     public Exception? RenewFailure { get; set; }
 
+    /// <summary>Called when a worker records what came of its rows.</summary>
+    public Action? OnSettle { get; set; }
+
     public IReadOnlyList<QueuedDelivery> Rows
     {
         get
@@ -72,6 +75,7 @@ internal sealed class FakeOutboundQueue(TimeProvider clock) : IOutboundQueue
 
     public ValueTask SettleAsync(Guid token, ImmutableArray<OutboundOutcome> outcomes, CancellationToken cancellation)
     {
+        OnSettle?.Invoke();
         lock (_lock)
         {
             foreach (var outcome in outcomes)
