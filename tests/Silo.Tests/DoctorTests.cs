@@ -96,6 +96,15 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
+    public async Task Half_a_data_folder_is_found()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "segments"));
+        await File.WriteAllTextAsync(Path.Combine(_folder, "segments", "000000000001.seg"), "");
+        var found = (await ExamineAsync(ExitCode.Refused))["store"];
+        Assert.Contains("mail.db is missing", found.Figure, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_postgresql_that_does_not_answer_is_found()
     {
         var found = await ExamineAsync(ExitCode.Refused, "--postgres", "Host=127.0.0.1;Port=1;Database=mail;Username=mail;Timeout=2");

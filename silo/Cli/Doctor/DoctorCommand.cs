@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mail.Silo.Cli.Output;
+using Mail.Storage;
 
 namespace Mail.Silo.Cli.Doctor;
 
@@ -41,7 +42,7 @@ internal static class DoctorCommand
 
     private static async Task<Patient> PatientAsync(CliCall call, Options.SiloOptions options)
     {
-        var holder = Patient.HolderOf(options.DataFolder);
+        var holder = StoreInspection.HolderOf(options.DataFolder);
         try
         {
             using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
