@@ -38,7 +38,7 @@ internal static class HostComposition
         services.AddServerMetrics();
         services.AddHostedService<MemoryReturn>();
         services.AddRoutingCore();
-        services.AddSingleton(provider => new Readiness(provider.GetServices<IStoreHealth>(), options.DataFolder));
+        services.AddSingleton(provider => new Readiness(provider.GetServices<IStoreHealth>(), options.DataFolder, options.Storage.Segments.ReserveBytes));
         services.Configure<SocketTransportOptions>(sockets => sockets.MaxReadBufferSize = ReadAhead);
         services.AddConnectionDrain(options);
         services.AddSingleton<ConfigurationReload>();

@@ -1,11 +1,11 @@
+using Mail.Silo.DataFolders;
 using Mail.Storage;
 
 namespace Mail.Silo.Health;
 
 /// <summary>What <c>/ready</c> looks at: listeners, each store, room on the disk.</summary>
-internal sealed class Readiness(IEnumerable<IStoreHealth> stores, string dataFolder)
+internal sealed class Readiness(IEnumerable<IStoreHealth> stores, string dataFolder, long diskReserve)
 {
-    private const long LeastFreeBytes = 256L << 20;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Set once every port listens.</summary>
@@ -38,13 +38,14 @@ internal sealed class Readiness(IEnumerable<IStoreHealth> stores, string dataFol
             await store.CheckAsync(timeout.Token);
             return "ok";
         }
-        catch (StoreUnavailableException error)
-        {
-            return error.Message;
-        }
         catch (OperationCanceledException)
         {
             return $"no answer within {Patience.TotalSeconds:0} s";
+        }
+        catch (Exception error)
+        {
+            // Whatever it is: a store that cannot be written to is the answer, not a failure of asking.
+            return error.Message;
         }
     }
 
@@ -52,10 +53,9 @@ internal sealed class Readiness(IEnumerable<IStoreHealth> stores, string dataFol
     {
         try
         {
-            var free = new DriveInfo(dataFolder).AvailableFreeSpace;
-            return free >= LeastFreeBytes ? "ok" : $"only {free >> 20} MiB free at {dataFolder}: make room";
+            return DiskRoom.Shortage(dataFolder, diskReserve) ?? "ok";
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return error.Message;
         }

@@ -9,7 +9,7 @@ internal static class ServerSettings
 
     public static IEnumerable<Setting> All =>
     [
-        new Setting<string?>("server.data", Files, o => o.DataFolder, (o, v) => o.DataFolder = Path.GetFullPath(v ?? "data"), "Folder that holds everything; made if missing.")
+        new Setting<string?>("server.data", Files, o => o.DataFolder, (o, v) => o.DataFolder = Path.GetFullPath(v ?? "data"), "Folder that holds everything; made if missing, and closed to other users of this machine at each start (mode 0700) unless it holds things that are not the server's.")
         {
             NeedsRestart = true,
             DefaultText = "./data",
