@@ -83,7 +83,7 @@ public sealed record SiloOptions
 
     public LogLevel LogLevel { get; set; } = LogLevel.Information;
 
-    /// <summary>How long connections may finish what they are doing once the server is told to stop. 0 to 10 min.</summary>
+    /// <summary>How long connections, then deliveries, may finish what they are doing once the server is told to stop. 0 to 10 min.</summary>
     public TimeSpan Drain { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How long <c>/ready</c> says no before listeners close. 0 to 5 min.</summary>

@@ -1,7 +1,13 @@
+using System.Diagnostics;
 using System.Net;
+using Mail.Domain.Blobs;
+using Mail.Domain.Identity;
+using Mail.Gateway.Delivery;
 using Mail.Silo;
 using Mail.Silo.Health;
 using Mail.Storage;
+using Mail.Storage.Blobs;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Silo.Tests;
 
@@ -41,6 +47,23 @@ public sealed class OperatingTests : IDisposable
         File.Delete(Path.Combine(_folder, "mail.db"));
         var refused = await Assert.ThrowsAsync<StartFailedException>(() => Server.StartAsync(FreePorts.Demo(_folder), CancellationToken.None));
         Assert.Contains("mail.db is missing", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Messages_that_cannot_be_delivered_do_not_hold_up_the_end()
+    {
+        var options = FreePorts.Demo(_folder) with { Drain = TimeSpan.FromSeconds(1) };
+        (options.Delivery.FirstRetry, options.Delivery.LongestRetry) = (TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5));
+        var server = await Server.StartAsync(options, CancellationToken.None);
+        var dispatcher = server.Services.GetRequiredService<IngestDispatcher>();
+        Assert.True(await dispatcher.TryTakePlaceAsync());
+
+        // An address that cannot be handed over: tried again after minutes.
+        var recipient = new IngestRecipient(default, "nowhere");
+        dispatcher.Dispatch(new PendingIngest(new IngestId(Guid.NewGuid()), DateTimeOffset.UtcNow, "alice@demo.test", [recipient], null, new BlobRef()), default);
+        var began = Stopwatch.GetTimestamp();
+        await server.DisposeAsync();
+        Assert.InRange(Stopwatch.GetElapsedTime(began).TotalSeconds, 1, 10);
     }
 
     private sealed class FullStore : IStoreHealth

@@ -36,7 +36,7 @@ internal static class ServerSettings
             NeedsRestart = true,
             Option = new("--demo-users", "N", "Further demo users user0, user1, … (0 to 100000).", ShowsDefault: true),
         },
-        Duration("shutdown.drain", TimeSpan.Zero, Minutes(10), o => o.Drain, (o, v) => o.Drain = v, "How long connections may finish what they are doing once the server is told to stop."),
+        Duration("shutdown.drain", TimeSpan.Zero, Minutes(10), o => o.Drain, (o, v) => o.Drain = v, "How long connections, then deliveries, may finish what they are doing once the server is told to stop."),
         Duration("shutdown.announce", TimeSpan.Zero, Minutes(5), o => o.Announce, (o, v) => o.Announce = v, "How long /ready says no before listeners close, so that a load balancer can look away first."),
     ];
 }
