@@ -45,6 +45,7 @@ internal static class HostComposition
         builder.WebHost.UseKestrelCore().ConfigureKestrel(listeners.Configure);
 
         var app = builder.Build();
+        app.UseMiddleware<PlainMethods>();
         app.UseRouting();
         app.UseHttpApi();
         app.MapHttpApi();
