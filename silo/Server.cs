@@ -105,7 +105,7 @@ internal sealed class Server : IAsyncDisposable
             throw new StartFailedException(
                 error.SocketErrorCode switch
                 {
-                    SocketError.AddressNotAvailable => $"--listen: {options.Listen} is not an address of this machine.",
+                    SocketError.AddressNotAvailable => $"--listen: {listeners.Addresses()} is not an address of this machine.",
                     SocketError.AccessDenied => $"Ports below 1024 need root or CAP_NET_BIND_SERVICE. {listeners.Advice()}",
                     _ => $"{error.Message}. {listeners.Advice()}",
                 },

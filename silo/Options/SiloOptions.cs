@@ -50,6 +50,21 @@ public sealed record SiloOptions
 
     public PortSetting HttpPort { get; set; } = PortSetting.Standard(8080);
 
+    /// <summary>Where this listener listens; null: on <see cref="Listen"/>. So for the others.</summary>
+    public ListenSetting? SmtpListen { get; set; }
+
+    public ListenSetting? LmtpListen { get; set; }
+
+    public ListenSetting? SubmissionListen { get; set; }
+
+    public ListenSetting? SubmissionsListen { get; set; }
+
+    public ListenSetting? ImapListen { get; set; }
+
+    public ListenSetting? ImapsListen { get; set; }
+
+    public ListenSetting? HttpListen { get; set; }
+
     /// <summary>PEM file with the server's certificate and its chain; null: one that signs itself, made in the data folder.</summary>
     public string? CertificateFile { get; set; }
 
@@ -113,6 +128,18 @@ public sealed record SiloOptions
 
     public StorageOptions Storage { get; init; } = new();
 
+    /// <summary>In the order of documents.</summary>
+    internal IReadOnlyList<ListenerOptions> Listeners =>
+    [
+        new("SMTP", "smtp", SmtpPort, AddressOf(SmtpListen)),
+        new("LMTP", "lmtp", LmtpPort, AddressOf(LmtpListen)),
+        new("SUBMISSION", "submission", SubmissionPort, AddressOf(SubmissionListen)),
+        new("SUBMISSIONS", "submissions", SubmissionsPort, AddressOf(SubmissionsListen)),
+        new("IMAP", "imap", ImapPort, AddressOf(ImapListen)),
+        new("IMAPS", "imaps", ImapsPort, AddressOf(ImapsListen)),
+        new("HTTP", "http", HttpPort, AddressOf(HttpListen)),
+    ];
+
     /// <summary>Where the values come from; null when they were put together by hand.</summary>
     internal LoadedConfiguration? Source { get; set; }
 
@@ -166,6 +193,8 @@ public sealed record SiloOptions
         Outbound.Validate();
         Storage.Validate();
     }
+
+    private IPAddress? AddressOf(ListenSetting? own) => own is null ? Listen : own.Address;
 
     private static string MachineName()
     {

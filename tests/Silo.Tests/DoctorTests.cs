@@ -108,6 +108,15 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
+    public async Task Listeners_for_neighbours_on_a_public_address_are_pointed_out()
+    {
+        var found = await ExamineAsync(ExitCode.Ok, "--set", "http.listen=::", "--set", "lmtp.listen=off", "--set", "smtp.listen=::");
+        Assert.Equal("warn", found["exposure HTTP"].Status);
+        Assert.Equal("off", found["port LMTP"].Figure);
+        Assert.DoesNotContain(found.Keys, k => k is "exposure LMTP" or "exposure SMTP");
+    }
+
+    [Fact]
     public async Task A_postgresql_that_does_not_answer_is_found()
     {
         var found = await ExamineAsync(ExitCode.Refused, "--postgres", "Host=127.0.0.1;Port=1;Database=mail;Username=mail;Timeout=2");

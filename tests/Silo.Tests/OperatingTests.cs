@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text.Json;
 using Mail.Domain.Blobs;
 using Mail.Domain.Identity;
 using Mail.Gateway.Delivery;
 using Mail.Silo;
 using Mail.Silo.Health;
+using Mail.Silo.Options;
 using Mail.Storage;
 using Mail.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
@@ -64,6 +66,20 @@ public sealed class OperatingTests : IDisposable
         var began = Stopwatch.GetTimestamp();
         await server.DisposeAsync();
         Assert.InRange(Stopwatch.GetElapsedTime(began).TotalSeconds, 1, 10);
+    }
+
+    [Fact]
+    public async Task A_listener_that_is_off_is_not_there_and_another_has_an_address_of_its_own()
+    {
+        var options = FreePorts.Demo(_folder) with { LmtpListen = ListenSetting.Off, ImapListen = new ListenSetting(IPAddress.Parse("127.0.0.2")) };
+        await using var server = await Server.StartAsync(options, CancellationToken.None);
+        Assert.Equal(0, server.Ports.Lmtp);
+        using var client = new System.Net.Sockets.TcpClient();
+        await client.ConnectAsync(IPAddress.Parse("127.0.0.2"), server.Ports.Imap);
+        await Assert.ThrowsAnyAsync<System.Net.Sockets.SocketException>(() => new System.Net.Sockets.TcpClient().ConnectAsync(IPAddress.Loopback, server.Ports.Imap));
+        using var http = new HttpClient();
+        var facts = JsonElement.Parse(await http.GetStringAsync($"http://127.0.0.1:{server.Ports.Http}/api/v2/server"));
+        Assert.DoesNotContain("LMTP", facts.GetProperty("listeners").EnumerateArray().Select(l => l.GetProperty("name").GetString()));
     }
 
     private sealed class FullStore : IStoreHealth
