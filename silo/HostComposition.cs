@@ -40,13 +40,14 @@ internal static class HostComposition
         services.AddHostedService<MemoryReturn>();
         services.AddRoutingCore();
         services.AddSingleton(provider => new Readiness(
-            provider.GetServices<IStoreHealth>(), options.DataFolder, time, provider.GetRequiredService<ILogger<Readiness>>()));
+            provider.GetServices<IStoreHealth>(), options.DataFolder, options.Storage.Segments.ReserveBytes, time, provider.GetRequiredService<ILogger<Readiness>>()));
         services.Configure<SocketTransportOptions>(sockets => sockets.MaxReadBufferSize = ReadAhead);
         services.AddConnectionDrain(options);
         services.AddSingleton<ConfigurationReload>();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(listeners.Configure);
 
         var app = builder.Build();
+        app.UseMiddleware<PlainMethods>();
         app.UseRouting();
         app.UseHttpApi();
         app.MapHttpApi();

@@ -12,45 +12,58 @@ namespace Mail.Silo;
 /// <summary>Every port of the process.</summary>
 internal sealed class Listeners(SiloOptions options)
 {
-    private readonly List<ListenOptions> _bound = [];
+    private readonly Dictionary<string, ListenOptions> _bound = [];
 
     public void Configure(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
         kestrel.UseHttpLimits();
-        Add(kestrel, options.SmtpPort, listen => listen.UseSmtp(SmtpDialect.Smtp));
-        Add(kestrel, options.LmtpPort, listen => listen.UseSmtp(SmtpDialect.Lmtp));
-        Add(kestrel, options.SubmissionPort, listen => listen.UseSmtp(SmtpDialect.Submission));
-        Add(kestrel, options.SubmissionsPort, listen => listen.UseSmtp(SmtpDialect.Submission, implicitTls: true));
-        Add(kestrel, options.ImapPort, listen => listen.UseImap(tls: false));
-        Add(kestrel, options.ImapsPort, listen => listen.UseImap(tls: true));
-        Add(kestrel, options.HttpPort, listen =>
+        foreach (var listener in options.Listeners)
         {
-            listen.Protocols = HttpProtocols.Http1;
-            listen.UseHttpConnectionLimits();
-        });
+            Add(kestrel, listener, listener.Section switch
+            {
+                "smtp" => listen => listen.UseSmtp(SmtpDialect.Smtp),
+                "lmtp" => listen => listen.UseSmtp(SmtpDialect.Lmtp),
+                "submission" => listen => listen.UseSmtp(SmtpDialect.Submission),
+                "submissions" => listen => listen.UseSmtp(SmtpDialect.Submission, implicitTls: true),
+                "imap" => listen => listen.UseImap(tls: false),
+                "imaps" => listen => listen.UseImap(tls: true),
+                _ => UseHttp,
+            });
+        }
     }
 
     /// <summary>The real ports; call it once the server has started.</summary>
-    public BoundPorts Bound()
-    {
-        var ports = _bound.ConvertAll(l => ((IPEndPoint)l.EndPoint).Port);
-        return new BoundPorts(ports[0], ports[1], ports[2], ports[3], ports[4], ports[5], ports[6]);
-    }
+    public BoundPorts Bound() => new(Port("smtp"), Port("lmtp"), Port("submission"), Port("submissions"), Port("imap"), Port("imaps"), Port("http"));
+
+    /// <summary>Where listeners listen, for people.</summary>
+    public string Addresses() => string.Join(", ", options.Listeners.Select(l => l.Address).OfType<IPAddress>().Distinct());
 
     public string Advice() =>
-        $"Is another server running on {options.Listen}? Choose other ports (--smtp-port {options.SmtpPort.Port}, --lmtp-port {options.LmtpPort.Port}, "
-        + $"--submission-port {options.SubmissionPort.Port}, --submissions-port {options.SubmissionsPort.Port}, "
-        + $"--imap-port {options.ImapPort.Port}, --imaps-port {options.ImapsPort.Port}, --http-port {options.HttpPort.Port}); 0 lets the system choose.";
+        $"Is another server running on {Addresses()}? Choose other ports ("
+        + string.Join(", ", options.Listeners.Where(l => l.Address is not null).Select(l => $"--{l.Section}-port {l.Port.Port}")) + "); 0 lets the system choose.";
 
-    private void Add(KestrelServerOptions kestrel, PortSetting setting, Action<ListenOptions> protocol)
+    private static void UseHttp(ListenOptions listen)
     {
-        var chosen = options.Demo ? setting.OrFree(options.Listen) : setting;
-        kestrel.Listen(new IPEndPoint(options.Listen, chosen.Port), listen =>
+        listen.Protocols = HttpProtocols.Http1;
+        listen.UseHttpConnectionLimits();
+    }
+
+    private int Port(string section) => _bound.TryGetValue(section, out var listen) ? ((IPEndPoint)listen.EndPoint).Port : 0;
+
+    private void Add(KestrelServerOptions kestrel, ListenerOptions listener, Action<ListenOptions> protocol)
+    {
+        if (listener.Address is not { } address)
+        {
+            return;
+        }
+
+        var chosen = options.Demo ? listener.Port.OrFree(address) : listener.Port;
+        kestrel.Listen(new IPEndPoint(address, chosen.Port), listen =>
         {
             listen.UseConnectionDrain();
             protocol(listen);
-            _bound.Add(listen);
+            _bound.Add(listener.Section, listen);
         });
     }
 }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Mail.Silo.DataFolders;
 using Mail.Silo.Health;
 using Mail.Silo.Logging;
 using Mail.Silo.Metrics;
@@ -6,6 +7,7 @@ using Mail.Silo.Options;
 using Mail.Silo.Shutdown;
 using Mail.Silo.Tls;
 using Mail.Storage;
+using Mail.Storage.Schema;
 using Microsoft.AspNetCore.Connections;
 
 namespace Mail.Silo;
@@ -66,27 +68,22 @@ internal sealed class Server : IAsyncDisposable
     private static async Task<MailStorage> OpenStorageAsync(
         SiloOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation)
     {
+        var log = loggers.CreateLogger<Server>();
         try
         {
-            CreatePrivate(options.DataFolder);
-            return await MailStorage.OpenAsync(options.Storage, time, loggers, cancellation);
+            PrivateFolder.Prepare(options.DataFolder, log);
+            var storage = await MailStorage.OpenAsync(options.Storage, time, loggers, cancellation);
+            if (DiskRoom.Shortage(options.DataFolder, options.Storage.Segments.ReserveBytes) is { } shortage)
+            {
+                log.DiskShort(shortage);
+            }
+
+            return storage;
         }
-        catch (Exception error) when (error is StoreUnavailableException or ArgumentException or UnauthorizedAccessException or IOException)
+        catch (Exception error) when (error is StoreUnavailableException or StoreFullException or SchemaTooNewException or ArgumentException
+            or UnauthorizedAccessException or IOException)
         {
             throw new StartFailedException(error.Message, error);
-        }
-    }
-
-    /// <summary>People's mail is for the server's own account only.</summary>
-    private static void CreatePrivate(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 
@@ -108,7 +105,7 @@ internal sealed class Server : IAsyncDisposable
             throw new StartFailedException(
                 error.SocketErrorCode switch
                 {
-                    SocketError.AddressNotAvailable => $"--listen: {options.Listen} is not an address of this machine.",
+                    SocketError.AddressNotAvailable => $"--listen: {listeners.Addresses()} is not an address of this machine.",
                     SocketError.AccessDenied => $"Ports below 1024 need root or CAP_NET_BIND_SERVICE. {listeners.Advice()}",
                     _ => $"{error.Message}. {listeners.Advice()}",
                 },

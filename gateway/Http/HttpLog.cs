@@ -21,6 +21,6 @@ internal static partial class HttpLog
     [LoggerMessage(3, LogLevel.Error, "What became of a request with an idempotency key could not be kept")]
     public static partial void RememberFailed(this ILogger logger, Exception cause);
 
-    [LoggerMessage(4, LogLevel.Information, "Refused credentials of {Address} for the API: {Name}")]
+    [LoggerMessage(4, LogLevel.Warning, "Refused credentials of {Address} for the API: {Name}")]
     public static partial void CredentialsRefused(this ILogger logger, IPAddress? address, string name);
 }

@@ -10,7 +10,7 @@ internal static partial class ImapLog
     [LoggerMessage(2, LogLevel.Information, "IMAP session {Session} of {Account} from {Peer} ended after {Commands} commands: {Reason}")]
     public static partial void Ended(this ILogger log, string session, string account, string peer, long commands, string reason);
 
-    [LoggerMessage(3, LogLevel.Information, "IMAP login of {User} from {Peer} refused, session {Session}: {Reason}")]
+    [LoggerMessage(3, LogLevel.Warning, "IMAP login of {User} from {Peer} refused, session {Session}: {Reason}")]
     public static partial void LoginRefused(this ILogger log, string user, string peer, string session, string reason);
 
     [LoggerMessage(4, LogLevel.Warning, "IMAP {Command} failed in session {Session} of {Account}")]

@@ -92,8 +92,14 @@ internal sealed class MessageAcceptor(
             catch (Exception cause)
             {
                 dispatcher.GiveBack();
+                if (cause is StoreFullException)
+                {
+                    // The log itself says so once a minute; the client is not to blame.
+                    return SmtpReplies.StoreFull;
+                }
+
                 logger.AppendFailed(cause, record.Id);
-                return cause is StoreFullException ? SmtpReplies.NoRoom : SmtpReplies.TryLater;
+                return SmtpReplies.TryLater;
             }
         }
 

@@ -31,7 +31,7 @@ internal static partial class SmtpLog
     [LoggerMessage(9, LogLevel.Information, "{User} ({Account}) logged in from {Client} by {Mechanism}")]
     public static partial void LoggedIn(this ILogger logger, string user, AccountId account, IPAddress? client, string mechanism);
 
-    [LoggerMessage(10, LogLevel.Information, "Login as {User} from {Client} by {Mechanism} refused")]
+    [LoggerMessage(10, LogLevel.Warning, "Login as {User} from {Client} by {Mechanism} refused")]
     public static partial void LoginRefused(this ILogger logger, string user, IPAddress? client, string mechanism);
 
     [LoggerMessage(11, LogLevel.Warning, "The copy of {Id} in Sent of {Account} failed")]

@@ -21,7 +21,7 @@ internal sealed class ServerFacts(SiloOptions options, Listeners listeners, Read
         get
         {
             var ports = listeners.Bound();
-            return
+            ListenerFact[] all =
             [
                 new("SMTP", ports.Smtp, "starttls", "mail from other servers"),
                 new("LMTP", ports.Lmtp, "starttls", "mail from another mail server of this site"),
@@ -31,6 +31,7 @@ internal sealed class ServerFacts(SiloOptions options, Listeners listeners, Read
                 new("IMAPS", ports.Imaps, "tls", "mail programs"),
                 new("HTTP", ports.Http, "none", "this page, the API, health, metrics"),
             ];
+            return [.. all.Where(l => l.Port != 0)];
         }
     }
 

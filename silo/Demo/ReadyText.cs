@@ -40,6 +40,11 @@ internal static class ReadyText
 
     private static void Port(StringBuilder text, string name, int port, PortSetting wanted, string use)
     {
+        if (port == 0)
+        {
+            return;
+        }
+
         var moved = wanted.Port != 0 && wanted.Port != port ? $" [{wanted.Port} is taken by another program]" : "";
         text.AppendLine(CultureInfo.InvariantCulture, $"  {name,-11} {port,-6} {use}{moved}");
     }

@@ -1,3 +1,4 @@
+using Mail.Silo.DataFolders;
 using Mail.Storage;
 
 namespace Mail.Silo.Health;
@@ -6,11 +7,10 @@ namespace Mail.Silo.Health;
 /// What <c>/ready</c> looks at: listeners, each store, room on the disk. Stores and disk are looked at once a second however many ask:
 /// anybody may, and a store is asked by a write.
 /// </summary>
-internal sealed class Readiness(IEnumerable<IStoreHealth> stores, string dataFolder, TimeProvider time, ILogger<Readiness> log)
+internal sealed class Readiness(IEnumerable<IStoreHealth> stores, string dataFolder, long diskReserve, TimeProvider time, ILogger<Readiness> log)
 {
     private const string Ok = "ok";
     private const string Failed = "failed";
-    private const long LeastFreeBytes = 256L << 20;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
@@ -98,6 +98,7 @@ internal sealed class Readiness(IEnumerable<IStoreHealth> stores, string dataFol
         }
         catch (Exception error)
         {
+            // Whatever it is: a store that cannot be written to is the answer, not a failure of asking.
             return error.Message;
         }
     }
@@ -106,8 +107,7 @@ internal sealed class Readiness(IEnumerable<IStoreHealth> stores, string dataFol
     {
         try
         {
-            var free = new DriveInfo(dataFolder).AvailableFreeSpace;
-            return free >= LeastFreeBytes ? Ok : $"only {free >> 20} MiB free at {dataFolder}: make room";
+            return DiskRoom.Shortage(dataFolder, diskReserve) ?? Ok;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

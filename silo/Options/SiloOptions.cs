@@ -53,6 +53,21 @@ public sealed record SiloOptions
 
     public PortSetting HttpPort { get; set; } = PortSetting.Standard(8080);
 
+    /// <summary>Where this listener listens; null: on <see cref="Listen"/>. So for the others.</summary>
+    public ListenSetting? SmtpListen { get; set; }
+
+    public ListenSetting? LmtpListen { get; set; }
+
+    public ListenSetting? SubmissionListen { get; set; }
+
+    public ListenSetting? SubmissionsListen { get; set; }
+
+    public ListenSetting? ImapListen { get; set; }
+
+    public ListenSetting? ImapsListen { get; set; }
+
+    public ListenSetting? HttpListen { get; set; }
+
     /// <summary>PEM file with the server's certificate and its chain; null: one that signs itself, made in the data folder.</summary>
     public string? CertificateFile { get; set; }
 
@@ -86,7 +101,7 @@ public sealed record SiloOptions
 
     public LogLevel LogLevel { get; set; } = LogLevel.Information;
 
-    /// <summary>How long connections may finish what they are doing once the server is told to stop. 0 to 10 min.</summary>
+    /// <summary>How long connections, then deliveries, may finish what they are doing once the server is told to stop. 0 to 10 min.</summary>
     public TimeSpan Drain { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How long <c>/ready</c> says no before listeners close. 0 to 5 min.</summary>
@@ -115,6 +130,18 @@ public sealed record SiloOptions
     public MailboxGrainOptions Mailbox { get; init; } = new();
 
     public StorageOptions Storage { get; init; } = new();
+
+    /// <summary>In the order of documents.</summary>
+    internal IReadOnlyList<ListenerOptions> Listeners =>
+    [
+        new("SMTP", "smtp", SmtpPort, AddressOf(SmtpListen)),
+        new("LMTP", "lmtp", LmtpPort, AddressOf(LmtpListen)),
+        new("SUBMISSION", "submission", SubmissionPort, AddressOf(SubmissionListen)),
+        new("SUBMISSIONS", "submissions", SubmissionsPort, AddressOf(SubmissionsListen)),
+        new("IMAP", "imap", ImapPort, AddressOf(ImapListen)),
+        new("IMAPS", "imaps", ImapsPort, AddressOf(ImapsListen)),
+        new("HTTP", "http", HttpPort, AddressOf(HttpListen)),
+    ];
 
     /// <summary>Where the values come from; null when they were put together by hand.</summary>
     internal LoadedConfiguration? Source { get; set; }
@@ -169,6 +196,8 @@ public sealed record SiloOptions
         Outbound.Validate();
         Storage.Validate();
     }
+
+    private IPAddress? AddressOf(ListenSetting? own) => own is null ? Listen : own.Address;
 
     private static string MachineName()
     {

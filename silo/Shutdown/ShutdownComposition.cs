@@ -14,6 +14,7 @@ internal static class ShutdownComposition
     {
         services.AddSingleton<ConnectionDrain>();
         services.AddHostedService(static provider => provider.GetRequiredService<ConnectionDrain>());
+        services.AddHostedService<DeliveryDrain>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Announce + options.Drain + Rest);
     }
 

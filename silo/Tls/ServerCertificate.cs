@@ -30,26 +30,32 @@ internal sealed class ServerCertificate : IServerCertificateSource
             return SelfSignedCertificate.LoadOrCreate(options.DataFolder, options.HostName, time);
         }
 
+        var (context, fault) = Read(certificate, options.KeyFile, time);
+        return context ?? throw new StartFailedException($"tls.certificate_file is '{certificate}': {fault}.");
+    }
+
+    /// <summary>Why the operator's files cannot be used; null: they can, or there are none.</summary>
+    public static string? FaultOf(SiloOptions options, TimeProvider time) =>
+        options.CertificateFile is { } certificate ? Read(certificate, options.KeyFile, time).Fault : null;
+
+    private static (SslStreamCertificateContext? Context, string? Fault) Read(string certificate, string? key, TimeProvider time)
+    {
         var chain = new X509Certificate2Collection();
         try
         {
-            using var leaf = X509Certificate2.CreateFromPemFile(certificate, options.KeyFile);
+            using var leaf = X509Certificate2.CreateFromPemFile(certificate, key);
             chain.ImportFromPemFile(certificate);
             chain.RemoveAt(0);
 
             // Through PKCS #12, so that the key belongs to the certificate for good.
             var whole = X509CertificateLoader.LoadPkcs12(leaf.Export(X509ContentType.Pkcs12), null);
-            if (whole.NotAfter.ToUniversalTime() <= time.GetUtcNow().UtcDateTime)
-            {
-                throw new StartFailedException($"tls.certificate_file is '{certificate}', whose certificate ended on {whole.NotAfter:yyyy-MM-dd}; put a valid one there.");
-            }
-
-            return SslStreamCertificateContext.Create(whole, chain, offline: true);
+            return whole.NotAfter.ToUniversalTime() > time.GetUtcNow().UtcDateTime
+                ? (SslStreamCertificateContext.Create(whole, chain, offline: true), null)
+                : (null, $"the certificate ended on {whole.NotAfter:yyyy-MM-dd}; put a valid one there");
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
-            throw new StartFailedException(
-                $"tls.certificate_file is '{certificate}' and tls.key_file is '{options.KeyFile}', which cannot be used together: {cause.Message} Both must be PEM files that the server can read.", cause);
+            return (null, $"it cannot be used with tls.key_file, which is '{key}': {cause.Message.TrimEnd('.')}. Both must be PEM files that the server can read, the key that of the certificate");
         }
     }
 }

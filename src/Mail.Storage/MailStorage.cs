@@ -62,7 +62,8 @@ public sealed class MailStorage : IAsyncDisposable
 
     /// <summary>Opens the stores that the options name and brings their schema up to date.</summary>
     /// <exception cref="ArgumentException">An option is out of its bounds.</exception>
-    /// <exception cref="StoreUnavailableException">The data folder is in use, or a store does not answer.</exception>
+    /// <exception cref="StoreUnavailableException">The data folder is in use, a part of it is missing, or a store does not answer.</exception>
+    /// <exception cref="StoreFullException">The disk is full.</exception>
     /// <exception cref="Schema.SchemaTooNewException">A newer release wrote the store.</exception>
     public static ValueTask<MailStorage> OpenAsync(StorageOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation)
     {
@@ -89,9 +90,14 @@ public sealed class MailStorage : IAsyncDisposable
         SegmentIngestLog? log = null;
         try
         {
-            log = SegmentIngestLog.Open(
-                Path.Combine(options.DataFolder, "segments"), options.Segments, time, loggers.CreateLogger<SegmentIngestLog>());
-            var database = SqliteDatabase.Open(Path.Combine(options.DataFolder, "mail.db"), options.Sqlite, time);
+            if (StoreParts.MissingIn(options.DataFolder) is { } missing)
+            {
+                throw new StoreUnavailableException(missing);
+            }
+
+            log = SegmentIngestLog.Open(StoreParts.SegmentsOf(options.DataFolder), options.Segments, time, loggers.CreateLogger<SegmentIngestLog>());
+            var database = SqliteDatabase.Open(
+                StoreParts.DatabaseOf(options.DataFolder), options.Sqlite, time, loggers.CreateLogger<SqliteDatabase>(), c => StoreParts.Join(options.DataFolder, c));
             var sweep = new SegmentSweep(log, new SegmentReferences(database).AnyAsync, options.Segments, time, loggers.CreateLogger<SegmentSweep>());
             return new MailStorage(database, new SqliteMailboxCommitter(database), time, EmbeddedPoll)
             {

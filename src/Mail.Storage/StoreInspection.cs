@@ -14,6 +14,30 @@ public static class StoreInspection
     /// <summary>The version of the schema that this program writes.</summary>
     public static long NewestVersion => Migrations.Newest;
 
+    /// <summary>The process that has a data folder open; 0: it is not known which; null: none.</summary>
+    public static int? HolderOf(string dataFolder) => DataFolderLock.HolderOf(dataFolder);
+
+    /// <summary>Which half of a data folder is missing, or belongs to another, and the remedy; null: all is there, or nothing yet.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot be read.</exception>
+    public static string? FaultOfFolder(string dataFolder)
+    {
+        var missing = StoreParts.MissingIn(dataFolder);
+        if (missing is not null || !File.Exists(StoreParts.DatabaseOf(dataFolder)))
+        {
+            return missing;
+        }
+
+        try
+        {
+            using var connection = SqliteConnection.Open(StoreParts.DatabaseOf(dataFolder), readOnly: true, BusyTimeout);
+            return StoreParts.MismatchOf(dataFolder, connection);
+        }
+        catch (SqliteFailure failure)
+        {
+            throw new StoreUnavailableException(failure.Message, failure);
+        }
+    }
+
     /// <summary>Looks at <c>mail.db</c> of a data folder.</summary>
     /// <returns>Its schema version, and what SQLite's quick check found, one line each; none: it is sound.</returns>
     /// <exception cref="StoreUnavailableException">It cannot be read.</exception>

@@ -7,8 +7,6 @@ using System.Text.Json;
 using Mail.Silo;
 using Mail.Silo.Cli;
 using Mail.Silo.Cli.Doctor;
-using Mail.Silo.Options;
-using Microsoft.Extensions.Logging;
 
 namespace Silo.Tests;
 
@@ -74,13 +72,7 @@ public sealed class DoctorTests : IDisposable
     [Fact]
     public async Task A_store_is_checked_and_damage_found()
     {
-        var options = SiloOptions.Standard(demo: true) with
-        {
-            DataFolder = _folder, Listen = IPAddress.Loopback, HostName = "mail.demo.test", SmtpPort = PortSetting.Given(0), LmtpPort = PortSetting.Given(0),
-            SubmissionPort = PortSetting.Given(0), SubmissionsPort = PortSetting.Given(0), ImapPort = PortSetting.Given(0), ImapsPort = PortSetting.Given(0),
-            HttpPort = PortSetting.Given(0), LogLevel = LogLevel.None,
-        };
-        await (await Server.StartAsync(options, CancellationToken.None)).DisposeAsync();
+        await (await Server.StartAsync(FreePorts.Demo(_folder), CancellationToken.None)).DisposeAsync();
         var sound = (await ExamineAsync(ExitCode.Ok))["store"];
         Assert.Equal("ok", sound.Status);
         Assert.Contains("schema", sound.Figure, StringComparison.Ordinal);
@@ -93,6 +85,35 @@ public sealed class DoctorTests : IDisposable
         }
 
         Assert.Equal("fail", (await ExamineAsync(ExitCode.Refused))["store"].Status);
+    }
+
+    [Fact]
+    public async Task Half_a_data_folder_is_found()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "segments"));
+        await File.WriteAllTextAsync(Path.Combine(_folder, "segments", "000000000001.seg"), "");
+        var found = (await ExamineAsync(ExitCode.Refused))["store"];
+        Assert.Contains("mail.db is missing", found.Figure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_reserve_that_is_set_decides_whether_there_is_room() =>
+        Assert.Contains("store.disk_reserve", (await ExamineAsync(ExitCode.Refused, "--set", "store.disk_reserve=1TiB"))["disk space"].Advice, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_folder_that_others_can_enter_is_pointed_out()
+    {
+        File.SetUnixFileMode(_folder, File.GetUnixFileMode(_folder) | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        Assert.Equal("warn", (await ExamineAsync(ExitCode.Ok))["access"].Status);
+    }
+
+    [Fact]
+    public async Task Listeners_for_neighbours_on_a_public_address_are_pointed_out()
+    {
+        var found = await ExamineAsync(ExitCode.Ok, "--set", "http.listen=::", "--set", "lmtp.listen=off", "--set", "smtp.listen=::");
+        Assert.Equal("warn", found["exposure HTTP"].Status);
+        Assert.Equal("off", found["port LMTP"].Figure);
+        Assert.DoesNotContain(found.Keys, k => k is "exposure LMTP" or "exposure SMTP");
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class ReadinessTests
     }
 
     private static Readiness Of(Store store, TimeProvider time) =>
-        new([store], Path.GetTempPath(), time, NullLogger<Readiness>.Instance) { Listening = true };
+        new([store], Path.GetTempPath(), 0, time, NullLogger<Readiness>.Instance) { Listening = true };
 
     private static (bool, string) Part((bool Ready, IReadOnlyDictionary<string, string> Parts) answer) => (answer.Ready, answer.Parts["store"]);
 

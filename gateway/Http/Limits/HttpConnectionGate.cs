@@ -6,7 +6,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Mail.Gateway.Http.Limits;
 
-/// <summary>Lets connections in as far as there is room for their client; the others are answered with 429 before anything of them is read.</summary>
+/// <summary>
+/// Lets connections in as far as there is room for their client; the others are answered with 429 before anything of them is read. Those that merely
+/// come too fast are let in marked: only their first request tells whether it is monitoring that asks.
+/// </summary>
 internal sealed class HttpConnectionGate(HttpLimitOptions options, ClientLimits limits)
 {
     private static readonly byte[] TooMany = Refusal();
@@ -18,8 +21,7 @@ internal sealed class HttpConnectionGate(HttpLimitOptions options, ClientLimits 
         var client = ClientNetwork.Of(connection.RemoteEndPoint);
         if (!limits.AllowsConnection(client, "http"))
         {
-            await connection.Transport.Output.WriteAsync(TooMany);
-            return;
+            connection.Features.Set(ConnectionBeyondRate.Mark);
         }
 
         if (!_connections.TryEnter(client))

@@ -1,13 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using Mail.Silo.Cli.Output;
+using Mail.Silo.DataFolders;
 
 namespace Mail.Silo.Cli.Doctor;
 
 /// <summary>The data folder's disk: room, and how long a small write takes until it is on stable storage, which every message waits for.</summary>
 internal static class DiskCheck
 {
-    private const long Least = 256L << 20;
     private const long Comfortable = 2L << 30;
     private const int Writes = 50;
     private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(2);
@@ -20,17 +20,22 @@ internal static class DiskCheck
             yield return Finding.Ok("data folder", $"{patient.Options.DataFolder} will be made");
         }
 
-        yield return Room(folder);
+        yield return Room(folder, patient.Options.Storage.Segments.ReserveBytes);
+        if (folder == patient.Options.DataFolder)
+        {
+            yield return Access(folder);
+        }
+
         yield return Speed(folder);
     }
 
-    private static Finding Room(string folder)
+    private static Finding Room(string folder, long reserve)
     {
         try
         {
             var drive = new DriveInfo(folder);
             var figure = $"{Cell.Bytes(drive.AvailableFreeSpace)} free of {Cell.Bytes(drive.TotalSize)} at {folder}";
-            return drive.AvailableFreeSpace < Least ? Finding.Fail("disk space", figure, "Make room: below 256 MiB the server takes no mail.")
+            return drive.AvailableFreeSpace < reserve ? Finding.Fail("disk space", figure, $"Make room: below {Cell.Bytes(reserve)} (store.disk_reserve) the server takes no mail.")
                 : drive.AvailableFreeSpace < Comfortable ? Finding.Warn("disk space", figure, "Make room soon, or move the data folder to a larger disk (--data).")
                 : Finding.Ok("disk space", figure);
         }
@@ -39,6 +44,10 @@ internal static class DiskCheck
             return Finding.Fail("disk space", error.Message, "Is the disk mounted?");
         }
     }
+
+    private static Finding Access(string folder) => PrivateFolder.IsOpenToOthers(folder)
+        ? Finding.Warn("access", $"{folder} can be entered by other users of this machine", $"The server closes a folder that is its own when it starts; else: chmod 700 {folder}")
+        : Finding.Ok("access", $"{folder} is the server's alone");
 
     private static Finding Speed(string folder)
     {

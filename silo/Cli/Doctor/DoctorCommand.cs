@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mail.Silo.Cli.Output;
+using Mail.Storage;
 
 namespace Mail.Silo.Cli.Doctor;
 
@@ -25,6 +27,7 @@ internal static class DoctorCommand
     {
         var findings = new List<Finding> { Running(call, patient) };
         findings.AddRange(PortCheck.Run(patient));
+        findings.AddRange(ExposureCheck.Run(patient));
         findings.AddRange(DiskCheck.Run(patient));
         findings.AddRange(ClockCheck.Run(patient, call.Time));
         findings.AddRange(await StoreCheck.RunAsync(patient, call.Cancellation));
@@ -41,7 +44,7 @@ internal static class DoctorCommand
 
     private static async Task<Patient> PatientAsync(CliCall call, Options.SiloOptions options)
     {
-        var holder = Patient.HolderOf(options.DataFolder);
+        var holder = StoreInspection.HolderOf(options.DataFolder);
         try
         {
             using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
@@ -65,7 +68,11 @@ internal static class DoctorCommand
     private static Uri ServerOf(CliCall call, Options.SiloOptions options) =>
         call.IsGiven(SharedOptions.Server) || Environment.GetEnvironmentVariable("MAIL_SERVER") is { Length: > 0 } || options.HttpPort.Port == 0
             ? Connection.Of(call.Parsed, Environment.GetEnvironmentVariable).Server
-            : new Uri($"http://127.0.0.1:{options.HttpPort.Port}/");
+            : new UriBuilder("http", HttpHost(options), options.HttpPort.Port).Uri;
+
+    private static string HttpHost(Options.SiloOptions options) =>
+        options.Listeners.First(l => l.Section == "http").Address is { } address && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)
+            ? address.ToString() : "127.0.0.1";
 
     private static int Report(CliCall call, List<Finding> findings)
     {

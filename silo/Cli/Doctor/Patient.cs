@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Mail.Silo.Options;
 
@@ -13,29 +12,4 @@ namespace Mail.Silo.Cli.Doctor;
 internal sealed record Patient(SiloOptions Options, JsonElement Server, DateTimeOffset? ServerClock, string? ServerError, int? ProcessId)
 {
     public bool Answers => ServerError is null;
-
-    /// <summary>The process that holds the lock of a data folder.</summary>
-    public static int? HolderOf(string dataFolder)
-    {
-        var file = Path.Combine(dataFolder, "lock");
-        if (!File.Exists(file))
-        {
-            return null;
-        }
-
-        try
-        {
-            using var free = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-            return null;
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return null;
-        }
-        catch (IOException)
-        {
-            var pid = Path.Combine(dataFolder, "pid");
-            return File.Exists(pid) && int.TryParse(File.ReadAllText(pid), CultureInfo.InvariantCulture, out var number) ? number : 0;
-        }
-    }
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Mail.Silo.Cli.Output;
-using Mail.Silo.Options;
 
 namespace Mail.Silo.Cli.Doctor;
 
@@ -10,15 +9,10 @@ internal static class PortCheck
 {
     public static IEnumerable<Finding> Run(Patient patient)
     {
-        var options = patient.Options;
-        (string Name, string Option, PortSetting Port)[] all =
-        [
-            ("SMTP", "--smtp-port", options.SmtpPort), ("LMTP", "--lmtp-port", options.LmtpPort), ("SUBMISSION", "--submission-port", options.SubmissionPort),
-            ("SUBMISSIONS", "--submissions-port", options.SubmissionsPort), ("IMAP", "--imap-port", options.ImapPort), ("IMAPS", "--imaps-port", options.ImapsPort),
-            ("HTTP", "--http-port", options.HttpPort),
-        ];
         var real = patient.Answers ? Cell.At(patient.Server, "listeners").EnumerateArray().ToDictionary(l => Cell.At(l, "name").GetString()!, l => Cell.At(l, "port").GetInt32()) : [];
-        return all.Select(p => Check($"port {p.Name}", p.Option, real.GetValueOrDefault(p.Name, p.Port.Port), options.Listen, patient, real.ContainsKey(p.Name)));
+        return patient.Options.Listeners.Select(l => l.Address is { } address
+            ? Check($"port {l.Name}", $"--{l.Section}-port", real.GetValueOrDefault(l.Name, l.Port.Port), address, patient, real.ContainsKey(l.Name))
+            : Finding.Ok($"port {l.Name}", "off"));
     }
 
     private static Finding Check(string check, string option, int port, IPAddress listen, Patient patient, bool isOurs)
@@ -54,7 +48,7 @@ internal static class PortCheck
         }
         catch (SocketException error)
         {
-            return Finding.Fail(check, $"{port}: {error.Message}", $"--listen must be an address of this machine, and {listen} seems to be none.");
+            return Finding.Fail(check, $"{port}: {error.Message}", $"server.listen (--listen), or the listener's own, must be an address of this machine, and {listen} seems to be none.");
         }
     }
 

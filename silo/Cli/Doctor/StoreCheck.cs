@@ -26,12 +26,13 @@ internal static class StoreCheck
 
         return patient.ProcessId is { } pid
             ? [Finding.Warn("store", $"process {pid} has it open", "It is looked into when the server does not run.")]
-            : [await FileAsync(Path.Combine(patient.Options.DataFolder, "mail.db"), cancellation)];
+            : [await FolderAsync(patient.Options.DataFolder, cancellation)];
     }
 
-    private static async Task<Finding> FileAsync(string file, CancellationToken cancellation)
+    private static async Task<Finding> FolderAsync(string folder, CancellationToken cancellation)
     {
-        if (!File.Exists(file))
+        var file = Path.Combine(folder, "mail.db");
+        if (!File.Exists(file) && StoreInspection.FaultOfFolder(folder) is null)
         {
             return Finding.Ok("store", "none yet: the first start makes it");
         }
@@ -39,6 +40,11 @@ internal static class StoreCheck
         var began = Stopwatch.GetTimestamp();
         try
         {
+            if (StoreInspection.FaultOfFolder(folder) is { } fault)
+            {
+                return Finding.Fail("store", fault, "The server does not start like this.");
+            }
+
             var (version, damage) = await Task.Run(() => StoreInspection.OfDatabaseFile(file), cancellation).WaitAsync(Patience, cancellation);
             var figure = string.Create(CultureInfo.InvariantCulture, $"{file}, {Cell.Bytes(new FileInfo(file).Length)}, schema {version}, checked in {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s");
             return damage.Count > 0

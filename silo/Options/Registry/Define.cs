@@ -17,6 +17,10 @@ internal static class Define
         "address", "an IP address of this machine, such as 127.0.0.1, or :: for all",
         static text => (IPAddress.TryParse(text, out var address), address), static address => address.ToString(), MayBeEmpty: false);
 
+    public static readonly ParsedType<ListenSetting> Places = new(
+        "address", "an IP address of this machine, :: for all, or off",
+        static text => (ListenSetting.TryParse(text, out var place), place), static place => place.ToString());
+
     public static readonly ParsedType<IPEndPoint> EndPoints = new(
         "address", "ADDRESS:PORT, such as 127.0.0.1:53",
         static text => (IPEndPoint.TryParse(text, out var server) && server.Port > 0, server), static server => server.ToString());
@@ -44,6 +48,10 @@ internal static class Define
             NeedsRestart = true,
             Option = new CommandLineOption(option, "N", use + "; 0 lets the system choose.", ShowsDefault: true),
         };
+
+    public static Setting<ListenSetting?> Listen(
+        string name, string protocol, Func<SiloOptions, ListenSetting?> get, Action<SiloOptions, ListenSetting?> set, string more = "") =>
+        new(name, Places, get, set, $"Address that {protocol} listens on; off: there is no such listener. Empty: server.listen.{more}") { NeedsRestart = true };
 
     public static TimeSpan Seconds(double n) => TimeSpan.FromSeconds(n);
 

@@ -11,6 +11,7 @@ internal static class HttpSettings
     [
         Port("http.port", "--http-port", "HTTP: page, API, health, metrics", o => o.HttpPort, (o, v) => o.HttpPort = v),
         new Setting<bool>("http.admin_key", Switch, o => o.AdminKey, (o, v) => o.AdminKey = v, "Whether the server sees to it that `admin-api-key` in the data folder holds an API key of the system.") { NeedsRestart = true },
+        Listen("http.listen", "HTTP", o => o.HttpListen, (o, v) => o.HttpListen = v, " It has no TLS, and API keys go over it: 127.0.0.1 with a proxy in front is better than a public one."),
         Size("http.body_size", KiB, 16 * MiB, o => o.Http.MaxBody, (o, v) => o.Http.MaxBody = (int)v, "Largest JSON body."),
         Size("http.message_body_size", KiB, 256 * MiB, o => o.Http.MaxMessageBody, (o, v) => o.Http.MaxMessageBody = (int)v, "Largest body that carries a message."),
         Duration("http.remember_for", Hours(1), Days(7), o => o.Http.RememberFor, (o, v) => o.Http.RememberFor = v, "How long the result of a request with an Idempotency-Key is remembered."),

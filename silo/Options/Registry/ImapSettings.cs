@@ -10,7 +10,9 @@ internal static class ImapSettings
     public static IEnumerable<Setting> All =>
     [
         Port("imap.port", "--imap-port", "IMAP with STARTTLS", o => o.ImapPort, (o, v) => o.ImapPort = v),
+        Listen("imap.listen", "IMAP with STARTTLS", o => o.ImapListen, (o, v) => o.ImapListen = v),
         Port("imaps.port", "--imaps-port", "IMAP over TLS", o => o.ImapsPort, (o, v) => o.ImapsPort = v),
+        Listen("imaps.listen", "IMAP over TLS", o => o.ImapsListen, (o, v) => o.ImapsListen = v),
         new Setting<bool>("imap.plaintext_from_loopback", Switch, o => o.Imap.AllowPlaintextFromLoopback, (o, v) => o.Imap.AllowPlaintextFromLoopback = v, "Whether a client on this machine may send its password without TLS; true in the demo."),
         Size("imap.line_length", 8 * KiB, MiB, o => o.Imap.MaxLine, (o, v) => o.Imap.MaxLine = (int)v, "Octets of a command's lines together."),
         Size("imap.literals", KiB, MiB, o => o.Imap.MaxLiterals, (o, v) => o.Imap.MaxLiterals = (int)v, "Octets of a command's literals together, the message of APPEND apart."),

@@ -9,7 +9,7 @@ internal static class ServerSettings
 
     public static IEnumerable<Setting> All =>
     [
-        new Setting<string?>("server.data", Files, o => o.DataFolder, (o, v) => o.DataFolder = Path.GetFullPath(v ?? "data"), "Folder that holds everything; made if missing.")
+        new Setting<string?>("server.data", Files, o => o.DataFolder, (o, v) => o.DataFolder = Path.GetFullPath(v ?? "data"), "Folder that holds everything; made if missing, and closed to other users of this machine at each start (mode 0700) unless it holds things that are not the server's.")
         {
             NeedsRestart = true,
             DefaultText = "./data",
@@ -36,7 +36,7 @@ internal static class ServerSettings
             NeedsRestart = true,
             Option = new("--demo-users", "N", "Further demo users user0, user1, … (0 to 100000).", ShowsDefault: true),
         },
-        Duration("shutdown.drain", TimeSpan.Zero, Minutes(10), o => o.Drain, (o, v) => o.Drain = v, "How long connections may finish what they are doing once the server is told to stop."),
+        Duration("shutdown.drain", TimeSpan.Zero, Minutes(10), o => o.Drain, (o, v) => o.Drain = v, "How long connections, then deliveries, may finish what they are doing once the server is told to stop."),
         Duration("shutdown.announce", TimeSpan.Zero, Minutes(5), o => o.Announce, (o, v) => o.Announce = v, "How long /ready says no before listeners close, so that a load balancer can look away first."),
     ];
 }

@@ -10,7 +10,9 @@ internal static class SmtpSettings
     public static IEnumerable<Setting> All =>
     [
         Port("smtp.port", "--smtp-port", "Inbound SMTP", o => o.SmtpPort, (o, v) => o.SmtpPort = v),
+        Listen("smtp.listen", "SMTP", o => o.SmtpListen, (o, v) => o.SmtpListen = v),
         Port("lmtp.port", "--lmtp-port", "LMTP", o => o.LmtpPort, (o, v) => o.LmtpPort = v),
+        Listen("lmtp.listen", "LMTP", o => o.LmtpListen, (o, v) => o.LmtpListen = v, " Whoever reaches it delivers without the checks of strangers: better not a public one."),
         new Setting<string?>("smtp.postmaster_domain", Domains, o => o.Smtp.PostmasterDomain, (o, v) => o.Smtp.PostmasterDomain = v, "Domain of mail to bare <Postmaster>. Empty: the server's name."),
         Size("smtp.message_size", 64 * KiB, GiB, o => o.Smtp.MaxMessageSize, (o, v) => o.Smtp.MaxMessageSize = v, "Largest message."),
         Number("smtp.recipients", 100, 100_000, o => o.Smtp.MaxRecipients, (o, v) => o.Smtp.MaxRecipients = v, "Recipients of a message."),

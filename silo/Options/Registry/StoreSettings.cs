@@ -16,7 +16,7 @@ internal static class StoreSettings
             Option = new("--postgres", "CONNECTION", "Keep all state in this PostgreSQL database (Npgsql form: Host=…;Database=…;Username=…). Default: SQLite in the data folder."),
         },
         Size("store.segment_size", 64 * KiB, 2 * GiB, o => o.Storage.Segments.SegmentBytes, (o, v) => o.Storage.Segments.SegmentBytes = v, "Size of a file of the accept log.", restart: true),
-        Size("store.disk_reserve", 0, 1024 * GiB, o => o.Storage.Segments.ReserveBytes, (o, v) => o.Storage.Segments.ReserveBytes = v, "Room that stays free on the disk; below it mail is refused for now.", restart: true),
+        Size("store.disk_reserve", 0, 1024 * GiB, o => o.Storage.Segments.ReserveBytes, (o, v) => o.Storage.Segments.ReserveBytes = v, "Room that stays free on the disk; below it mail is refused for now and /ready says no.", restart: true),
         Number("store.pending_messages", 1, 10_000_000, o => o.Storage.Segments.MostPending, (o, v) => o.Storage.Segments.MostPending = v, "Accepted messages that may owe deliveries before new ones are refused for now.", restart: true),
         Number("store.sqlite_readers", 1, 64, o => o.Storage.Sqlite.Readers, (o, v) => o.Storage.Sqlite.Readers = v, "Connections for reading the embedded database.", restart: true),
         Size("store.sqlite_cache", MiB, 4096 * MiB, o => o.Storage.Sqlite.CacheMiB * MiB, (o, v) => o.Storage.Sqlite.CacheMiB = (int)(v / MiB), "Page cache of the embedded database's writer; each reader has a quarter of it.", restart: true),

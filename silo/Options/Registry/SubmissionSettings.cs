@@ -10,7 +10,9 @@ internal static class SubmissionSettings
     public static IEnumerable<Setting> All =>
     [
         Port("submission.port", "--submission-port", "Submission by users with STARTTLS", o => o.SubmissionPort, (o, v) => o.SubmissionPort = v),
+        Listen("submission.listen", "submission with STARTTLS", o => o.SubmissionListen, (o, v) => o.SubmissionListen = v),
         Port("submissions.port", "--submissions-port", "Submission by users over TLS", o => o.SubmissionsPort, (o, v) => o.SubmissionsPort = v),
+        Listen("submissions.listen", "submission over TLS", o => o.SubmissionsListen, (o, v) => o.SubmissionsListen = v),
         Number("submission.recipients_per_hour", 1, 10_000_000, o => o.Submission.RecipientsPerHour, (o, v) => o.Submission.RecipientsPerHour = v, "Recipients that one account may send to in an hour, an hour's worth at once."),
         Number("submission.accounts_remembered", 1_000, 10_000_000, o => o.Submission.MostAccounts, (o, v) => o.Submission.MostAccounts = v, "Accounts whose rate is remembered.", restart: true),
         Number("submission.failed_logins", 1, 100, o => o.Submission.MaxFailedLogins, (o, v) => o.Submission.MaxFailedLogins = v, "Failed logins in a session, behind which it is closed."),

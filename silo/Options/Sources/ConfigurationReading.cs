@@ -71,11 +71,11 @@ internal sealed class ConfigurationReading(List<ConfigurationError> errors)
     {
         foreach (var rule in SettingRule.All)
         {
-            if (!wrong.Contains(rule.Setting) && !rule.Holds(options))
+            if (!wrong.Contains(rule.Setting) && rule.Fault(options) is { } fault)
             {
                 var setting = Settings.Find(rule.Setting)!;
                 var shown = setting.IsSecret ? "set" : $"'{setting.Read(options)}'";
-                errors.Add(new ConfigurationError(origins.GetValueOrDefault(rule.Setting)?.Place ?? "", $"{rule.Setting} is {shown}: {rule.Remedy}."));
+                errors.Add(new ConfigurationError(origins.GetValueOrDefault(rule.Setting)?.Place ?? "", $"{rule.Setting} is {shown}: {fault}."));
             }
         }
 

@@ -43,6 +43,7 @@ public static class SmtpReplies
     public static readonly SmtpReply MessageHasBareLineEnding = new(550, 6, 0, "Message holds a bare CR or LF, lines end in <CR><LF>");
     public static readonly SmtpReply MessageLineTooLong = new(550, 6, 0, "Message holds a line that is too long");
     public static readonly SmtpReply NoRoom = new(452, 3, 1, "Insufficient system resources, try again later");
+    public static readonly SmtpReply StoreFull = new(452, 3, 1, "Mail system full, try again later");
     public static readonly SmtpReply MailLoop = new(554, 4, 6, "Too many hops");
     public static readonly SmtpReply TryLater = new(451, 3, 0, "Temporary failure, try again later");
 

@@ -10,6 +10,8 @@ namespace Mail.Storage.Segments;
 /// </summary>
 internal sealed class CheckpointFile : IDisposable
 {
+    public const string Name = "checkpoint";
+
     /// <summary>Listed records at most; more of them hold the place back.</summary>
     public const int MostStuck = 4_096;
 
@@ -33,18 +35,28 @@ internal sealed class CheckpointFile : IDisposable
 
     public static CheckpointFile Open(SegmentDisk disk, string folder)
     {
-        var path = Path.Combine(folder, "checkpoint");
-        if (!File.Exists(path) || new FileInfo(path).Length < 2 * SlotLength)
+        var path = Path.Combine(folder, Name);
+        if (!IsWhole(path))
         {
             var made = disk.CreateZeroed(path, 2 * SlotLength);
             disk.SyncFolder(folder);
             return new CheckpointFile(disk, made);
         }
 
-        var file = new CheckpointFile(disk, File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete));
-        file.ReadSlot(0);
-        file.ReadSlot(SlotLength);
-        return file;
+        return OpenWhole(disk, path, FileAccess.ReadWrite);
+    }
+
+    /// <summary>The checkpoint of a folder, of which nothing is changed; null if there is none.</summary>
+    public static SegmentCheckpoint? Read(string folder)
+    {
+        var path = Path.Combine(folder, Name);
+        if (!IsWhole(path))
+        {
+            return null;
+        }
+
+        using var file = OpenWhole(new SegmentDisk(), path, FileAccess.Read);
+        return file.Found;
     }
 
     public void Write(SegmentCheckpoint checkpoint)
@@ -72,6 +84,16 @@ internal sealed class CheckpointFile : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    private static bool IsWhole(string path) => new FileInfo(path) is { Exists: true, Length: >= 2 * SlotLength };
+
+    private static CheckpointFile OpenWhole(SegmentDisk disk, string path, FileAccess access)
+    {
+        var file = new CheckpointFile(disk, File.OpenHandle(path, FileMode.Open, access, FileShare.ReadWrite | FileShare.Delete));
+        file.ReadSlot(0);
+        file.ReadSlot(SlotLength);
+        return file;
+    }
 
     private static uint Checksum(ReadOnlySpan<byte> slot)
     {

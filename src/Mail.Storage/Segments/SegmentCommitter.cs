@@ -9,6 +9,8 @@ namespace Mail.Storage.Segments;
 /// </summary>
 internal sealed partial class SegmentCommitter : IAsyncDisposable
 {
+    private static readonly TimeSpan FullEvery = TimeSpan.FromMinutes(1);
+
     private readonly SegmentDisk _disk;
     private readonly SegmentSupply _supply;
     private readonly PendingTable _pending;
@@ -22,6 +24,7 @@ internal sealed partial class SegmentCommitter : IAsyncDisposable
     private long _number;
     private long _tail;
     private (long Segment, long Offset) _end;
+    private long? _toldFull;
 
     /// <summary>Goes on in <paramref name="last"/> at <paramref name="tail"/>, or in a new segment above <paramref name="lastNumber"/>.</summary>
     public SegmentCommitter(
@@ -139,8 +142,13 @@ internal sealed partial class SegmentCommitter : IAsyncDisposable
         }
         catch (Exception failure)
         {
-            LogNoSegment(_logger, failure, _number + 1);
-            record.Fail(ToPortException(failure));
+            var refusal = ToPortException(failure);
+            if (!ToldFull(refusal))
+            {
+                LogNoSegment(_logger, failure, _number + 1);
+            }
+
+            record.Fail(refusal);
             return false;
         }
     }
@@ -157,11 +165,16 @@ internal sealed partial class SegmentCommitter : IAsyncDisposable
         }
         catch (Exception failure)
         {
-            LogPoisoned(_logger, failure, segment.Number, _tail);
+            var refusal = ToPortException(failure);
+            if (!ToldFull(refusal))
+            {
+                LogPoisoned(_logger, failure, segment.Number, _tail);
+            }
+
             Retire(segment, newTail);
             for (var i = first; i < end; i++)
             {
-                group[i].Fail(ToPortException(failure));
+                group[i].Fail(refusal);
             }
 
             return;
@@ -215,6 +228,23 @@ internal sealed partial class SegmentCommitter : IAsyncDisposable
         segment.Dispose();
     }
 
+    /// <summary>A full disk is told once a minute, not at each message that it refuses.</summary>
+    private bool ToldFull(Exception refusal)
+    {
+        if (refusal is not StoreFullException)
+        {
+            return false;
+        }
+
+        if (_toldFull is not { } last || _time.GetElapsedTime(last) >= FullEvery)
+        {
+            _toldFull = _time.GetTimestamp();
+            LogFull(_logger, refusal.Message);
+        }
+
+        return true;
+    }
+
     private static Exception ToPortException(Exception failure) => failure switch
     {
         StoreFullException or StoreUnavailableException => failure,
@@ -227,6 +257,9 @@ internal sealed partial class SegmentCommitter : IAsyncDisposable
 
     [LoggerMessage(2, LogLevel.Error, "Segment {Segment} failed at {Offset} and is left; the log goes on in a new one")]
     private static partial void LogPoisoned(ILogger logger, Exception failure, long segment, long offset);
+
+    [LoggerMessage(4, LogLevel.Error, "The disk is full, mail is refused for now; make room. {Reason}")]
+    private static partial void LogFull(ILogger logger, string reason);
 
     [LoggerMessage(3, LogLevel.Warning, "What was refused in segment {Segment} could not be wiped; it may be delivered after a restart")]
     private static partial void LogNotWiped(ILogger logger, Exception failure, long segment);

@@ -3,11 +3,13 @@ using System.Globalization;
 using Mail.Storage.Relational;
 using Mail.Storage.Schema;
 using Mail.Storage.Sql;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Mail.Storage.Sqlite;
 
 /// <summary>The embedded database: one file, one writer, a few readers on snapshots that never wait for it.</summary>
-internal sealed class SqliteDatabase : ISqlDatabase, IStoreHealth, IAsyncDisposable
+internal sealed partial class SqliteDatabase : ISqlDatabase, IStoreHealth, IAsyncDisposable
 {
     private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(10);
 
@@ -17,11 +19,12 @@ internal sealed class SqliteDatabase : ISqlDatabase, IStoreHealth, IAsyncDisposa
     private readonly SemaphoreSlim _freeReaders;
     private readonly int _readerCount;
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
 
-    private SqliteDatabase(SqliteConnection connection, string path, SqliteOptions options, TimeProvider time)
+    private SqliteDatabase(SqliteConnection connection, string path, SqliteOptions options, TimeProvider time, ILogger logger)
     {
         _connection = connection;
-        _time = time;
+        (_time, _logger) = (time, logger);
         _writer = new SqliteWriter(connection, options, time);
         _readerCount = options.Readers;
         for (var i = 0; i < _readerCount; i++)
@@ -37,7 +40,12 @@ internal sealed class SqliteDatabase : ISqlDatabase, IStoreHealth, IAsyncDisposa
     public string Name => "sqlite";
 
     /// <summary>Opens or creates the file and brings its schema up to date.</summary>
-    public static SqliteDatabase Open(string path, SqliteOptions options, TimeProvider time)
+    /// <param name="path">The file.</param>
+    /// <param name="options">Bounds.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">For what nobody waits for.</param>
+    /// <param name="check">Looks at the database before it is used; may refuse it.</param>
+    public static SqliteDatabase Open(string path, SqliteOptions options, TimeProvider time, ILogger? logger = null, Action<SqliteConnection>? check = null)
     {
         options.Validate();
         try
@@ -51,8 +59,9 @@ internal sealed class SqliteDatabase : ISqlDatabase, IStoreHealth, IAsyncDisposa
                     PRAGMA journal_size_limit = 67108864
                     """));
                 SqliteMigrator.Apply(connection, time);
+                check?.Invoke(connection);
                 connection.Execute(SqlDialect.ToSqlite(OutboundQueue.EndAllClaims));
-                return new SqliteDatabase(connection, path, options, time);
+                return new SqliteDatabase(connection, path, options, time, logger ?? NullLogger.Instance);
             }
             catch
             {
@@ -103,8 +112,21 @@ internal sealed class SqliteDatabase : ISqlDatabase, IStoreHealth, IAsyncDisposa
 
         // Late readers find the bag empty and are told so.
         _freeReaders.Release(_readerCount);
-        _connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        Checkpoint();
         _connection.Dispose();
+    }
+
+    private void Checkpoint()
+    {
+        try
+        {
+            _connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        catch (SqliteFailure failure)
+        {
+            // Nothing is lost: what was committed is in the write-ahead log.
+            LogNoCheckpoint(_logger, failure.Message);
+        }
     }
 
     private void Read(SqlStatement[] statements, Action<int, ISqlRow> onRow)
@@ -137,4 +159,7 @@ internal sealed class SqliteDatabase : ISqlDatabase, IStoreHealth, IAsyncDisposa
             _readers.Add(reader);
         }
     }
+
+    [LoggerMessage(1, LogLevel.Warning, "mail.db was closed without merging mail.db-wal, which the next start does; keep both files. {Reason}")]
+    private static partial void LogNoCheckpoint(ILogger logger, string reason);
 }

@@ -59,6 +59,30 @@ public sealed class HttpLimitTests : IAsyncLifetime
         Assert.Contains(("http", "request-rate"), _struck);
     }
 
+    [Theory]
+    [InlineData("health")]
+    [InlineData("ready")]
+    [InlineData("metrics")]
+    public async Task Monitoring_is_answered_whatever_its_address_has_done(string path)
+    {
+        await StartAsync(rates: r => (r.RequestsPerMinute, r.ConnectionsPerMinute) = (60, 1));
+        using var http = Client();
+        for (var i = 0; i < 61; i++)
+        {
+            await http.GetAsync("");
+        }
+
+        await RefusedAsync(await http.GetAsync(""));
+        Assert.Equal("hello", await http.GetStringAsync(path));
+        using var beyondRate = Client();
+        Assert.Equal("hello", await beyondRate.GetStringAsync(path));
+        using var another = Client();
+        var refused = await another.GetAsync("");
+        Assert.True(refused.Headers.ConnectionClose);
+        await RefusedAsync(refused);
+        Assert.Contains(("http", "connection-rate"), _struck);
+    }
+
     [Fact]
     public async Task Connections_beyond_the_limit_of_a_client_are_refused_until_one_ends()
     {

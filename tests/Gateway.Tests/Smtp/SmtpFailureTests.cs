@@ -1,4 +1,6 @@
+using Mail.Gateway.Smtp;
 using Mail.Gateway.Tests.Fakes;
+using Mail.Protocols.Smtp;
 using Mail.Storage;
 
 namespace Mail.Gateway.Tests.Smtp;
@@ -23,7 +25,10 @@ public sealed class SmtpFailureTests
         await using var server = await SmtpTestServer.StartAsync(log: new() { Failure = new StoreFullException("full") });
         using var client = await server.HelloAsync();
         await client.OpenDataAsync();
-        Assert.StartsWith("452 4.3.1", await client.AskAsync("x\r\n."));
+        Assert.StartsWith("452 4.3.1 Mail system full", await client.AskAsync("x\r\n."));
+
+        // No limit that the client has reached.
+        Assert.Null(SmtpLimitNames.Of(SmtpReplies.StoreFull));
     }
 
     [Fact]

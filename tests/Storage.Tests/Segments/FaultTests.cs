@@ -136,6 +136,22 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
+    public async Task A_full_disk_is_one_line_in_the_log_however_many_messages_it_refuses()
+    {
+        var lines = new KeptLines();
+        (_folder.Logger, _folder.Disk.Free, _folder.Options.ReserveBytes) = (lines, 0, 1);
+        await using var log = _folder.Open();
+        for (var i = 0; i < 10; i++)
+        {
+            await Assert.ThrowsAsync<StoreFullException>(() => log.AppendAsync(Records.Accepted(Records.Bytes(10)), default).AsTask());
+        }
+
+        var (_, text, cause) = Assert.Single(lines.Lines);
+        Assert.Contains("disk is full", text, StringComparison.Ordinal);
+        Assert.Null(cause);
+    }
+
+    [Fact]
     public async Task No_space_left_is_told_as_full()
     {
         await using var log = _folder.Open();

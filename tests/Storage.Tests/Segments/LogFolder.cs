@@ -2,6 +2,7 @@ using Mail.Conformance.Storage;
 using Mail.Domain.Blobs;
 using Mail.Storage.Blobs;
 using Mail.Storage.Segments;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Mail.Storage.Tests.Segments;
@@ -13,6 +14,8 @@ internal sealed class LogFolder : IDisposable
 
     public FaultyDisk Disk { get; } = new();
 
+    public ILogger Logger { get; set; } = NullLogger.Instance;
+
     public SegmentOptions Options { get; } = new()
     {
         SegmentBytes = 64 << 10,
@@ -22,7 +25,7 @@ internal sealed class LogFolder : IDisposable
         CheckpointEvery = TimeSpan.FromHours(1),
     };
 
-    public SegmentIngestLog Open() => SegmentIngestLog.Open(Path, Options, TimeProvider.System, NullLogger.Instance, Disk);
+    public SegmentIngestLog Open() => SegmentIngestLog.Open(Path, Options, TimeProvider.System, Logger, Disk);
 
     public string FileOf(BlobRef blob) => SegmentFile.PathOf(Path, blob.Container);
 

@@ -48,6 +48,22 @@ public sealed class SqliteTests : IDisposable
     }
 
     [Fact]
+    public async Task A_write_ahead_log_that_cannot_be_merged_at_the_end_is_kept_and_no_failure()
+    {
+        var lines = new KeptLines();
+        var database = SqliteDatabase.Open(File, new SqliteOptions(), TimeProvider.System, lines);
+        await database.WriteAsync(Insert("s", 1), null, default);
+
+        // A read that has not ended keeps the log from being merged, as a full disk does.
+        await database.WriteAsync(new Script(c => Assert.True(c.Prepare("SELECT 1 FROM queue.tasks").Step())), default);
+        await database.DisposeAsync();
+
+        Assert.Contains("mail.db-wal", Assert.Single(lines.Lines).Text, StringComparison.Ordinal);
+        await using var again = SqliteDatabase.Open(File, new SqliteOptions(), TimeProvider.System);
+        Assert.Equal(1, await CountAsync(again));
+    }
+
+    [Fact]
     public async Task A_wrong_statement_fails_alone()
     {
         await using var database = SqliteDatabase.Open(File, new SqliteOptions(), TimeProvider.System);
