@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Mail.Silo.Admin;
 using Mail.Silo.Options;
@@ -20,7 +22,7 @@ internal static class ReadyText
         Port(text, "SUBMISSIONS", ports.Submissions, options.SubmissionsPort, "mail from users (TLS, then login)");
         Port(text, "IMAP", ports.Imap, options.ImapPort, "mail programs (STARTTLS)");
         Port(text, "IMAPS", ports.Imaps, options.ImapsPort, "mail programs (TLS)");
-        Port(text, "HTTP", ports.Http, options.HttpPort, $"page http://{host}:{ports.Http}/ API /api/v2; /health /ready /metrics");
+        Port(text, "HTTP", ports.Http, options.HttpPort, $"page http://{PageHost(options)}:{ports.Http}/ API /api/v2; /health /ready /metrics");
         if (options.Demo)
         {
             Users(text, options);
@@ -36,6 +38,15 @@ internal static class ReadyText
         text.AppendLine();
         text.Append(CultureInfo.InvariantCulture, $"Mail.Orleans is ready after {sinceStart.TotalSeconds:0.0} s. Ctrl+C stops it.");
         return text.ToString();
+    }
+
+    /// <summary>As it stands in a URL: this server's name where it listens on all addresses.</summary>
+    private static string PageHost(SiloOptions options)
+    {
+        var address = options.Listeners.Single(l => l.Section == "http").Address ?? options.Listen;
+        return address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) ? options.HostName
+            : address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]"
+            : address.ToString();
     }
 
     private static void Port(StringBuilder text, string name, int port, PortSetting wanted, string use)
