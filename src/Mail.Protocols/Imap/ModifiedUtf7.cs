@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Buffers.Text;
 using System.Text;
 
 namespace Mail.Protocols.Imap;
@@ -7,6 +5,8 @@ namespace Mail.Protocols.Imap;
 /// <summary>Mailbox names on the wire of IMAP4rev1: modified UTF-7 (RFC 3501 section 5.1.3).</summary>
 public static class ModifiedUtf7
 {
+    private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+,";
+
     /// <summary>The wire form of a name; lone surrogates become U+FFFD.</summary>
     public static string Encode(string name)
     {
@@ -25,14 +25,9 @@ public static class ModifiedUtf7
                 continue;
             }
 
-            var start = i;
-            while (i < name.Length && name[i] is < ' ' or > '~')
-            {
-                i++;
-            }
-
-            var bytes = Encoding.BigEndianUnicode.GetBytes(name[start..i]);
-            text.Append('&').Append(Convert.ToBase64String(bytes).TrimEnd('=').Replace('/', ',')).Append('-');
+            text.Append('&');
+            i = AppendShifted(name, i, text);
+            text.Append('-');
         }
 
         return text.ToString();
@@ -94,54 +89,61 @@ public static class ModifiedUtf7
             return true;
         }
 
-        var padded = new byte[(coded.Length + 3) / 4 * 4];
-        padded.AsSpan().Fill((byte)'=');
-        coded.CopyTo(padded);
-        if (padded.AsSpan().Contains((byte)'/'))
+        var (bits, count, high) = (0u, 0, false);
+        foreach (var octet in coded)
         {
-            return false;
-        }
-
-        padded.AsSpan().Replace((byte)',', (byte)'/');
-        var units = new byte[padded.Length];
-        if (Base64.DecodeFromUtf8(padded, units, out _, out var length) != System.Buffers.OperationStatus.Done || length % 2 != 0)
-        {
-            return false;
-        }
-
-        // Leftover bits must be zero, or one name would have many spellings.
-        var canonical = Convert.ToBase64String(units, 0, length).AsSpan().TrimEnd('=');
-        if (canonical.Length != coded.Length || !Encoding.ASCII.GetString(padded.AsSpan(0, coded.Length)).AsSpan().SequenceEqual(canonical))
-        {
-            return false;
-        }
-
-        return AppendUnits(units.AsSpan(0, length), text);
-    }
-
-    private static bool AppendUnits(ReadOnlySpan<byte> units, StringBuilder text)
-    {
-        for (var i = 0; i < units.Length; i += 2)
-        {
-            var unit = (char)BinaryPrimitives.ReadUInt16BigEndian(units[i..]);
-            if (unit is >= ' ' and <= '~' || char.IsLowSurrogate(unit))
+            var value = Alphabet.IndexOf((char)octet);
+            if (value < 0)
             {
                 return false;
             }
 
-            text.Append(unit);
-            if (char.IsHighSurrogate(unit))
+            (bits, count) = ((bits << 6) | (uint)value, count + 6);
+            if (count < 16)
             {
-                i += 2;
-                if (i >= units.Length || !char.IsLowSurrogate((char)BinaryPrimitives.ReadUInt16BigEndian(units[i..])))
-                {
-                    return false;
-                }
-
-                text.Append((char)BinaryPrimitives.ReadUInt16BigEndian(units[i..]));
+                continue;
             }
+
+            count -= 16;
+            var unit = (char)(bits >> count);
+            bits &= (1u << count) - 1;
+            if (unit is >= ' ' and <= '~' || char.IsLowSurrogate(unit) != high)
+            {
+                return false;
+            }
+
+            high = char.IsHighSurrogate(unit);
+            text.Append(unit);
         }
 
-        return true;
+        // What is left must be less than a character of base64, and zero, or one name would have many spellings.
+        return !high && count < 6 && bits == 0;
+    }
+
+    /// <summary>Appends the characters from <paramref name="i"/> on that need base64; returns where they end.</summary>
+    private static int AppendShifted(string name, int i, StringBuilder text)
+    {
+        var (bits, count) = (0u, 0);
+        for (; i < name.Length && name[i] is < ' ' or > '~'; i++)
+        {
+            var isWhole = !char.IsSurrogate(name[i])
+                || (char.IsHighSurrogate(name[i]) && i + 1 < name.Length && char.IsLowSurrogate(name[i + 1]))
+                || (char.IsLowSurrogate(name[i]) && i > 0 && char.IsHighSurrogate(name[i - 1]));
+            (bits, count) = ((bits << 16) | (isWhole ? name[i] : '\uFFFD'), count + 16);
+            while (count >= 6)
+            {
+                count -= 6;
+                text.Append(Alphabet[(int)(bits >> count) & 63]);
+            }
+
+            bits &= (1u << count) - 1;
+        }
+
+        if (count > 0)
+        {
+            text.Append(Alphabet[(int)(bits << (6 - count)) & 63]);
+        }
+
+        return i;
     }
 }

@@ -131,6 +131,8 @@ internal sealed class ModifiedUtf7Target : FuzzTarget
 {
     public override string Name => "modified-utf7";
 
+    public override long AllocationPerOctet => 150;
+
     public override IReadOnlyList<string> Tokens { get; } = ["&", "-", "&-", "&AOk-", "&2D3cqQ-", "&AAA-", "Ent", "/", "&ZeVnLIqe-", "&Jjo-!", "~", "\u0080"];
 
     public override int Run(byte[] input, Random random)
