@@ -8,19 +8,20 @@ namespace Mail.Mime.Imap;
 /// </summary>
 public sealed class BodyStructure
 {
+    // RFC 2045 section 5.2: no Content-Type means text/plain in us-ascii. One for all: a message may have thousands of such parts.
+    private static readonly BodyParameter[] UsAscii = [new("charset"u8.ToArray(), "us-ascii"u8.ToArray())];
+    private static readonly byte[] SevenBit = "7bit"u8.ToArray();
+    private static readonly byte[] EightBit = "8bit"u8.ToArray();
+    private static readonly byte[] Binary = "binary"u8.ToArray();
+    private static readonly byte[] Base64 = "base64"u8.ToArray();
+    private static readonly byte[] QuotedPrintable = "quoted-printable"u8.ToArray();
+
     private BodyStructure(MimeEntity part)
     {
         ContentType type = part.ContentType;
         Type = type.Type;
         Subtype = type.Subtype;
-        Parameters = Values(type);
-
-        // RFC 2045 section 5.2: no Content-Type means text/plain in us-ascii.
-        if (!part.HasContentType && type.IsText)
-        {
-            Parameters = [new(Encoding.ASCII.GetBytes("charset"), Encoding.ASCII.GetBytes("us-ascii"))];
-        }
-
+        Parameters = !part.HasContentType && type.IsText ? UsAscii : Values(type);
         Id = part.RawContentId;
         Description = part.RawDescription;
         TransferEncoding = Encode(part);
@@ -28,14 +29,14 @@ public sealed class BodyStructure
         Lines = part.BodyLines;
         Md5 = part.RawMd5;
         Location = part.RawLocation;
-        Languages = [.. part.Languages.Select(Encoding.UTF8.GetBytes)];
+        Languages = part.RawLanguage.IsEmpty ? [] : [.. part.Languages.Select(Encoding.UTF8.GetBytes)];
         if (part.Disposition is { } disposition)
         {
             Disposition = Encoding.UTF8.GetBytes(disposition.Type);
             DispositionParameters = [.. disposition.Parameters.Select(p => new BodyParameter(p.WireName, p.WireValue))];
         }
 
-        Parts = [.. part.Parts.Select(p => new BodyStructure(p))];
+        Parts = part.Parts.Count == 0 ? [] : [.. part.Parts.Select(p => new BodyStructure(p))];
         if (part.Message is { } message)
         {
             Message = new BodyStructure(message);
@@ -85,16 +86,17 @@ public sealed class BodyStructure
 
     public static BodyStructure Of(MimeEntity part) => new(part);
 
-    private static BodyParameter[] Values(ContentType type) =>
-        [.. type.Parameters.Select(p => new BodyParameter(p.WireName, p.WireValue))];
+    private static BodyParameter[] Values(ContentType type) => type.Parameters.Count == 0
+        ? []
+        : [.. type.Parameters.Select(p => new BodyParameter(p.WireName, p.WireValue))];
 
     private static byte[] Encode(MimeEntity part) => part.TransferEncoding switch
     {
-        Mime.TransferEncoding.SevenBit => "7bit"u8.ToArray(),
-        Mime.TransferEncoding.EightBit => "8bit"u8.ToArray(),
-        Mime.TransferEncoding.Binary => "binary"u8.ToArray(),
-        Mime.TransferEncoding.Base64 => "base64"u8.ToArray(),
-        Mime.TransferEncoding.QuotedPrintable => "quoted-printable"u8.ToArray(),
+        Mime.TransferEncoding.SevenBit => SevenBit,
+        Mime.TransferEncoding.EightBit => EightBit,
+        Mime.TransferEncoding.Binary => Binary,
+        Mime.TransferEncoding.Base64 => Base64,
+        Mime.TransferEncoding.QuotedPrintable => QuotedPrintable,
         _ => part.RawTransferEncoding.ToArray(),
     };
 }

@@ -7,6 +7,8 @@ namespace Mail.Mime.Imap;
 /// <summary>Writes BODY and BODYSTRUCTURE (RFC 3501 section 7.4.2 and "body" in section 9).</summary>
 public static class BodyStructureWriter
 {
+    private const int LongToken = 128;
+
     /// <summary>Writes the structure of a message; <paramref name="extended"/> adds the extension data of BODYSTRUCTURE.</summary>
     public static void Write(IBufferWriter<byte> output, MimeEntity root, bool extended) => Write(output, BodyStructure.Of(root), extended);
 
@@ -124,7 +126,11 @@ public static class BodyStructureWriter
         output.Write(")"u8);
     }
 
-    private static void String(IBufferWriter<byte> output, string token) => ImapString.Write(output, Encoding.UTF8.GetBytes(token));
+    private static void String(IBufferWriter<byte> output, string token)
+    {
+        Span<byte> octets = stackalloc byte[LongToken];
+        ImapString.Write(output, Encoding.UTF8.TryGetBytes(token, octets, out int written) ? octets[..written] : Encoding.UTF8.GetBytes(token));
+    }
 
     private static void SpaceThenValue(IBufferWriter<byte> output, ReadOnlySpan<byte> value)
     {

@@ -77,8 +77,9 @@ internal sealed class ImapCommandTarget : FuzzTarget
             var parsed = ImapCommandParser.Parse(command, utf8);
             Require(parsed.Command is null != parsed.Error is null, "both or neither of command and error");
             Require(parsed.Tag.Length > 0 && !parsed.Tag.AsSpan().ContainsAny('\r', '\n', ' '), "a tag that breaks the answer");
-            shape.Add(parsed.Command?.Verb.ToString() ?? parsed.Error!.ToString());
-            result += $"{parsed.Tag} {parsed.Command?.Verb.ToString() ?? parsed.Error!.ToString()};";
+            var said = parsed.Command?.Verb.ToString() ?? $"{parsed.Error!.Status} {parsed.Error.Code} {parsed.Error.Text}";
+            shape.Add(said);
+            result += $"{parsed.Tag} {said};";
         }
 
         return result;
