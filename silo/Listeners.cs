@@ -1,4 +1,5 @@
 using System.Net;
+using Mail.Gateway.Http;
 using Mail.Gateway.Http.Limits;
 using Mail.Gateway.Imap;
 using Mail.Gateway.Smtp;
@@ -28,13 +29,14 @@ internal sealed class Listeners(SiloOptions options)
                 "submissions" => listen => listen.UseSmtp(SmtpDialect.Submission, implicitTls: true),
                 "imap" => listen => listen.UseImap(tls: false),
                 "imaps" => listen => listen.UseImap(tls: true),
-                _ => UseHttp,
+                "https" => listen => UseHttp(listen, tls: true),
+                _ => listen => UseHttp(listen, tls: false),
             });
         }
     }
 
     /// <summary>The real ports; call it once the server has started.</summary>
-    public BoundPorts Bound() => new(Port("smtp"), Port("lmtp"), Port("submission"), Port("submissions"), Port("imap"), Port("imaps"), Port("http"));
+    public BoundPorts Bound() => new(Port("smtp"), Port("lmtp"), Port("submission"), Port("submissions"), Port("imap"), Port("imaps"), Port("http"), Port("https"));
 
     /// <summary>Where listeners listen, for people.</summary>
     public string Addresses() => string.Join(", ", options.Listeners.Select(l => l.Address).OfType<IPAddress>().Distinct());
@@ -43,10 +45,14 @@ internal sealed class Listeners(SiloOptions options)
         $"Is another server running on {Addresses()}? Choose other ports ("
         + string.Join(", ", options.Listeners.Where(l => l.Address is not null).Select(l => $"--{l.Section}-port {l.Port.Port}")) + "); 0 lets the system choose.";
 
-    private static void UseHttp(ListenOptions listen)
+    private static void UseHttp(ListenOptions listen, bool tls)
     {
         listen.Protocols = HttpProtocols.Http1;
-        listen.UseHttpConnectionLimits();
+        listen.UseHttpConnectionLimits(tls);
+        if (tls)
+        {
+            listen.UseServerTls();
+        }
     }
 
     private int Port(string section) => _bound.TryGetValue(section, out var listen) ? ((IPEndPoint)listen.EndPoint).Port : 0;

@@ -30,6 +30,7 @@ internal sealed class Server : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <exception cref="StartFailedException">It cannot start; the message says why.</exception>
+    /// <exception cref="OperationCanceledException">It was told to stop before it was ready, and has stopped.</exception>
     public static async Task<Server> StartAsync(SiloOptions options, CancellationToken cancellation)
     {
         options.Spread();
@@ -93,6 +94,13 @@ internal sealed class Server : IAsyncDisposable
         try
         {
             await app.StartAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // SIGTERM in the middle of it: what has started ends as orderly as ever, before the stores close under it.
+            await app.StopAsync(CancellationToken.None);
+            await app.DisposeAsync();
+            throw;
         }
         catch (IOException error) when (error.InnerException is AddressInUseException or SocketException)
         {

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using Mail.Silo.Demo;
 using Mail.Silo.Options;
 using Mail.Silo.Reload;
 
@@ -25,6 +24,11 @@ internal static class ServerProcess
         {
             await Console.Error.WriteLineAsync("Mail.Orleans did not start: " + error.Message);
             return Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Mail.Orleans was told to stop before it was ready, and has stopped.");
+            return 0;
         }
     }
 

@@ -8,6 +8,9 @@ public sealed class HttpApiOptions
     /// <summary>Name of this server in message identifiers and trace fields.</summary>
     public string HostName { get; set; } = "localhost";
 
+    /// <summary>Refuse TLS 1.2 where HTTP is under TLS. Default no.</summary>
+    public bool Tls13Only { get; set; }
+
     /// <summary>Octets of a JSON body. 1 KiB to 16 MiB; default 1 MiB.</summary>
     public int MaxBody { get; set; } = 1 << 20;
 

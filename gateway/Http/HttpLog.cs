@@ -12,8 +12,8 @@ internal static partial class HttpLog
     [LoggerMessage(5, LogLevel.Information, "API {Action} of {Subject} by {Actor} from {Client}: {Outcome}")]
     public static partial void Changed(this ILogger logger, string action, string subject, string actor, IPAddress? client, string outcome);
 
-    [LoggerMessage(6, LogLevel.Information, "Accepted {Id} with HTTP: sender <{From}>, {Recipients} recipients, {Size} octets")]
-    public static partial void Accepted(this ILogger logger, IngestId id, string from, int recipients, long size);
+    [LoggerMessage(6, LogLevel.Information, "Accepted {Id} with HTTP: sender <{From}>, {Recipients} recipients ({To}), {Size} octets")]
+    public static partial void Accepted(this ILogger logger, IngestId id, string from, int recipients, string to, long size);
 
     [LoggerMessage(2, LogLevel.Error, "The audit log did not take {Action} of {Subject} by {Actor}: {Detail}")]
     public static partial void AuditFailed(this ILogger logger, Exception cause, string action, string subject, string actor, string detail);

@@ -17,8 +17,8 @@ public sealed class ImapOptions
     /// <summary>Octets of all messages being appended at once. At least <see cref="MaxMessage"/>; default 256 MiB.</summary>
     public long MaxAppending { get; set; } = 256L * 1024 * 1024;
 
-    /// <summary>Time to authenticate. 1 s to 10 min; default 1 min.</summary>
-    public TimeSpan LoginTimeout { get; set; } = TimeSpan.FromMinutes(1);
+    /// <summary>Time to authenticate. 1 s to 10 min; default 3 min: a mail program may be asking its user.</summary>
+    public TimeSpan LoginTimeout { get; set; } = TimeSpan.FromMinutes(3);
 
     /// <summary>Time without a command before the session ends (RFC 3501 section 5.4 wants 30 min at least). 1 s to 24 h; default 30 min.</summary>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(30);

@@ -30,20 +30,25 @@ internal sealed class MessageAcceptor(
 {
     public async ValueTask<SmtpReply> AcceptAsync(SmtpPeer peer, SmtpTransaction transaction, SmtpContentDecoder decoder)
     {
-        var (recipients, began) = (transaction.Recipients, clock.GetTimestamp());
+        var began = clock.GetTimestamp();
         var reply = decoder.Refusal ?? await KeepAsync(peer.Account, transaction).ConfigureAwait(false);
         metrics.Concluded(peer.Dialect, clock.GetElapsedTime(began));
         if (reply.IsPositive)
         {
             metrics.Accepted(peer.Dialect, decoder.Length);
-            logger.Accepted(transaction.Id, peer.TransmissionType(transaction), peer.Address, transaction.ReversePath.ToString(), recipients, decoder.Length);
+            if (logger.IsEnabled(LogLevel.Information))
+            {
+                logger.Accepted(
+                    transaction.Id, peer.TransmissionType(transaction), peer.Address, transaction.ReversePath.ToString(), transaction.Recipients,
+                    LoggedRecipients.Of(transaction.Named, transaction.Recipients), decoder.Length);
+            }
         }
         else
         {
             metrics.Refused(peer.Dialect, reply);
             logger.Refused(
-                transaction.Id, peer.Address, transaction.ReversePath.ToString(), recipients, decoder.Length,
-                reply.Code, reply.Status.ToString()!, reply.Lines[0]);
+                transaction.Id, peer.Address, transaction.ReversePath.ToString(), transaction.Recipients,
+                LoggedRecipients.Of(transaction.Named, transaction.Recipients), decoder.Length, reply.Code, reply.Status.ToString()!, reply.Lines[0]);
         }
 
         return reply;

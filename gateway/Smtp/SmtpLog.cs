@@ -6,12 +6,12 @@ namespace Mail.Gateway.Smtp;
 
 internal static partial class SmtpLog
 {
-    [LoggerMessage(1, LogLevel.Information, "Accepted {Id} with {With} from {Client}: sender <{From}>, {Recipients} recipients, {Size} octets")]
-    public static partial void Accepted(this ILogger logger, IngestId id, string with, IPAddress? client, string from, int recipients, long size);
+    [LoggerMessage(1, LogLevel.Information, "Accepted {Id} with {With} from {Client}: sender <{From}>, {Recipients} recipients ({To}), {Size} octets")]
+    public static partial void Accepted(this ILogger logger, IngestId id, string with, IPAddress? client, string from, int recipients, string to, long size);
 
-    [LoggerMessage(2, LogLevel.Information, "Refused {Id} from {Client}: sender <{From}>, {Recipients} recipients, {Size} octets: {Code} {Status} {Reason}")]
+    [LoggerMessage(2, LogLevel.Information, "Refused {Id} from {Client}: sender <{From}>, {Recipients} recipients ({To}), {Size} octets: {Code} {Status} {Reason}")]
     public static partial void Refused(
-        this ILogger logger, IngestId id, IPAddress? client, string from, int recipients, long size, int code, string status, string reason);
+        this ILogger logger, IngestId id, IPAddress? client, string from, int recipients, string to, long size, int code, string status, string reason);
 
     [LoggerMessage(3, LogLevel.Information, "Refused recipient <{Recipient}> of sender <{From}> from {Client}: {Code} {Status} {Reason}")]
     public static partial void RecipientRefused(this ILogger logger, string recipient, string from, IPAddress? client, int code, string status, string reason);

@@ -4,6 +4,7 @@ using System.Security.Authentication;
 using System.Text;
 using Mail.Gateway.Limits;
 using Mail.Gateway.Smtp.Commands;
+using Mail.Gateway.Tls;
 using Mail.Gateway.Tracing;
 using Mail.Protocols.Smtp;
 
@@ -227,7 +228,7 @@ internal sealed class SmtpSession(SmtpServices services, SmtpPeer peer, SmtpWire
         var options = new SslServerAuthenticationOptions
         {
             ServerCertificateContext = services.Certificates.Current,
-            EnabledSslProtocols = _options.Tls13Only ? SslProtocols.Tls13 : SslProtocols.Tls12 | SslProtocols.Tls13,
+            EnabledSslProtocols = TlsVersions.Allowed(_options.Tls13Only),
             ClientCertificateRequired = false,
         };
         try

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mail.Domain.Identity;
+using Mail.Gateway.Delivery;
 using Mail.Protocols.Smtp;
 using Mail.Storage.Blobs;
 
@@ -10,6 +11,7 @@ internal sealed class SmtpTransaction(SmtpCommand.Mail mail, IngestId id) : IDis
 {
     private readonly ImmutableArray<IngestRecipient>.Builder _deliveries = ImmutableArray.CreateBuilder<IngestRecipient>(1);
     private readonly List<ForwardedRecipient> _forwards = [];
+    private readonly List<string> _named = new(1);
     private SmtpPath _firstRecipient;
 
     public IngestId Id { get; } = id;
@@ -20,6 +22,9 @@ internal sealed class SmtpTransaction(SmtpCommand.Mail mail, IngestId id) : IDis
 
     /// <summary>Recipients accepted; LMTP answers once for each (RFC 2033 §4.2).</summary>
     public int Recipients { get; private set; }
+
+    /// <summary>The first of them, as a log line names them.</summary>
+    public IReadOnlyList<string> Named => _named;
 
     /// <summary>Mailboxes and addresses elsewhere that get a copy.</summary>
     public int Deliveries => _deliveries.Count + _forwards.Sum(f => f.Targets.Length);
@@ -44,6 +49,11 @@ internal sealed class SmtpTransaction(SmtpCommand.Mail mail, IngestId id) : IDis
         }
 
         var address = path.ToString();
+        if (_named.Count < LoggedRecipients.Most)
+        {
+            _named.Add(address);
+        }
+
         foreach (var account in accounts)
         {
             // The key of a delivery is (account, message, recipient): a recipient named twice gets one copy.

@@ -30,6 +30,7 @@ internal sealed class ServerFacts(SiloOptions options, Listeners listeners, Read
                 new("IMAP", ports.Imap, "starttls", "mail programs"),
                 new("IMAPS", ports.Imaps, "tls", "mail programs"),
                 new("HTTP", ports.Http, "none", "this page, the API, health, metrics"),
+                new("HTTPS", ports.Https, "tls", "this page, the API, health, metrics"),
             ];
             return [.. all.Where(l => l.Port != 0)];
         }

@@ -109,7 +109,7 @@ internal static class CommandLine
         string[] order =
         [
             "--demo", "--demo-users", "--data", "--listen", "--hostname", "--smtp-port", "--lmtp-port", "--submission-port", "--submissions-port",
-            "--imap-port", "--imaps-port", "--http-port", "--smart-host", "--dns", "--mx-port", "--postgres", "--log-format", "--log-level",
+            "--imap-port", "--imaps-port", "--http-port", "--https-port", "--smart-host", "--dns", "--mx-port", "--postgres", "--log-format", "--log-level",
         ];
         return Array.IndexOf(order, option) is >= 0 and var place ? place : order.Length;
     }

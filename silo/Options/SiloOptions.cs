@@ -53,6 +53,8 @@ public sealed record SiloOptions
 
     public PortSetting HttpPort { get; set; } = PortSetting.Standard(8080);
 
+    public PortSetting HttpsPort { get; set; } = PortSetting.Standard(8443);
+
     /// <summary>Where this listener listens; null: on <see cref="Listen"/>. So for the others.</summary>
     public ListenSetting? SmtpListen { get; set; }
 
@@ -67,6 +69,8 @@ public sealed record SiloOptions
     public ListenSetting? ImapsListen { get; set; }
 
     public ListenSetting? HttpListen { get; set; }
+
+    public ListenSetting? HttpsListen { get; set; } = ListenSetting.Off;
 
     /// <summary>PEM file with the server's certificate and its chain; null: one that signs itself, made in the data folder.</summary>
     public string? CertificateFile { get; set; }
@@ -141,6 +145,7 @@ public sealed record SiloOptions
         new("IMAP", "imap", ImapPort, AddressOf(ImapListen)),
         new("IMAPS", "imaps", ImapsPort, AddressOf(ImapsListen)),
         new("HTTP", "http", HttpPort, AddressOf(HttpListen)),
+        new("HTTPS", "https", HttpsPort, AddressOf(HttpsListen)),
     ];
 
     /// <summary>Where the values come from; null when they were put together by hand.</summary>
@@ -167,7 +172,7 @@ public sealed record SiloOptions
     public void Spread()
     {
         (Smtp.HostName, Http.HostName) = (HostName, HostName);
-        (Smtp.Tls13Only, Imap.Tls13Only) = (Tls13Only, Tls13Only);
+        (Smtp.Tls13Only, Imap.Tls13Only, Http.Tls13Only) = (Tls13Only, Tls13Only, Tls13Only);
         (Storage.DataFolder, Storage.PostgreSql) = (DataFolder, Postgres);
         Outbound.SmartHost = SmartHost is null ? null : SmartHost with { Tls = SmartHostTls, User = SmartHostUser, Password = SmartHostPassword };
         (Outbound.DnsServer, Outbound.RemotePort) = (DnsServer, MxPort);

@@ -16,7 +16,8 @@ internal sealed class OutboundMessage
         Bytes = WithoutReturnPath(blob);
         EightBit = !Ascii.IsValid(Bytes.Span);
         var end = Bytes.Span.IndexOf("\r\n\r\n"u8);
-        Utf8 = !Ascii.IsValid(Bytes.Span[..(end < 0 ? Bytes.Length : end)]);
+        var header = Bytes.Span[..(end < 0 ? Bytes.Length : end)];
+        Utf8 = !Ascii.IsValid(header) && System.Text.Unicode.Utf8.IsValid(header);
     }
 
     public IReadOnlyList<QueuedDelivery> Rows { get; }
@@ -28,7 +29,10 @@ internal sealed class OutboundMessage
     /// <summary>It has octets above 127.</summary>
     public bool EightBit { get; }
 
-    /// <summary>Its header has, or its sender's address.</summary>
+    /// <summary>
+    /// Its header has, and they are UTF-8: SMTPUTF8 is asked for where it is offered. Elsewhere the header goes as it came, which is what mail
+    /// programs that never heard of RFC 6531 rely on; only addresses in the envelope cannot go there.
+    /// </summary>
     public bool Utf8 { get; }
 
     /// <summary>RFC 5321 §4.4: the server of the final delivery writes Return-Path, and the one that was written here was for a mailbox here.</summary>

@@ -50,13 +50,13 @@ internal sealed class OutboundSession : IAsyncDisposable
             return All(message, AttemptResult.Never("5.3.4", $"Message of {message.Bytes.Length} octets is larger than {_host.Name} takes ({_offered.Size})", _host.Name));
         }
 
-        var utf8 = message.Utf8 || !Ascii.IsValid(message.First.MailFrom) || message.Rows.Any(r => !Ascii.IsValid(r.Delivery.Recipient));
-        if (utf8 && !_offered.Utf8)
+        var addresses = !Ascii.IsValid(message.First.MailFrom) || message.Rows.Any(r => !Ascii.IsValid(r.Delivery.Recipient));
+        if (addresses && !_offered.Utf8)
         {
             return All(message, AttemptResult.Never("5.6.7", $"{_host.Name} does not take internationalized mail (SMTPUTF8)", _host.Name));
         }
 
-        var (sender, results) = await EnvelopeAsync(message, utf8).ConfigureAwait(false);
+        var (sender, results) = await EnvelopeAsync(message, addresses || message.Utf8).ConfigureAwait(false);
         if (!sender.IsPositive)
         {
             await ResetAsync().ConfigureAwait(false);

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace Mail.Gateway.Http.Limits;
 
 /// <summary>
-/// Lets connections in as far as there is room for their client; the others are answered with 429 before anything of them is read. Those that merely
+/// Lets connections in as far as there is room for their client; the others are answered with 429 (under TLS: closed) before anything of them is read. Those that merely
 /// come too fast are let in marked: only their first request tells whether it is monitoring that asks.
 /// </summary>
 internal sealed class HttpConnectionGate(HttpLimitOptions options, ClientLimits limits)
@@ -16,7 +16,7 @@ internal sealed class HttpConnectionGate(HttpLimitOptions options, ClientLimits 
 
     private readonly ConnectionLimiter _connections = new(() => options.MaxConnections, () => options.MaxConnectionsPerAddress);
 
-    public async Task OnConnectedAsync(ConnectionContext connection, ConnectionDelegate next)
+    public async Task OnConnectedAsync(ConnectionContext connection, bool tls, ConnectionDelegate next)
     {
         var client = ClientNetwork.Of(connection.RemoteEndPoint);
         if (!limits.AllowsConnection(client, "http"))
@@ -27,7 +27,11 @@ internal sealed class HttpConnectionGate(HttpLimitOptions options, ClientLimits 
         if (!_connections.TryEnter(client))
         {
             limits.Struck("http", LimitName.Connections, client);
-            await connection.Transport.Output.WriteAsync(TooMany);
+            if (!tls)
+            {
+                await connection.Transport.Output.WriteAsync(TooMany);
+            }
+
             return;
         }
 

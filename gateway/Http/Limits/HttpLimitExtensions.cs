@@ -12,9 +12,11 @@ public static class HttpLimitExtensions
         server.ApplicationServices.GetRequiredService<HttpLimitOptions>().ApplyTo(server.Limits);
 
     /// <summary>Bounds the connections of a listener; the bounds are for all listeners together.</summary>
-    public static void UseHttpConnectionLimits(this ListenOptions listen)
+    /// <param name="listen">The listener.</param>
+    /// <param name="tls">Whether TLS comes next: then those beyond a bound are closed without an answer, which they could not read.</param>
+    public static void UseHttpConnectionLimits(this ListenOptions listen, bool tls = false)
     {
         var gate = listen.ApplicationServices.GetRequiredService<HttpConnectionGate>();
-        listen.Use(next => connection => gate.OnConnectedAsync(connection, next));
+        listen.Use(next => connection => gate.OnConnectedAsync(connection, tls, next));
     }
 }

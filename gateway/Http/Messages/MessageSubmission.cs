@@ -53,6 +53,8 @@ internal sealed class MessageSubmission(
         var record = new IngestRecord(id, time.GetUtcNow(), message.From.ToString(), recipients, RequestIds.Of(http).Trace, content);
         var summary = summarizer.Summarize(content.Slice(0, Math.Min(content.Length, summarizer.Enough)), content.Length);
         var blob = await KeepAsync(record, summary);
+        logger.Accepted(
+            id, record.MailFrom, message.Recipients.Count, LoggedRecipients.Of(message.Recipients.Select(r => r.ToString()), message.Recipients.Count), content.Length);
         return new TakenMessage(
             id, blob, summary, message.SaveToSent, new SentDocument(id.ToString(), messageId, message.Recipients.Select(r => r.ToString()).ToList()));
     }
@@ -81,7 +83,6 @@ internal sealed class MessageSubmission(
         }
 
         dispatcher.Dispatch(record.At(blob), summary);
-        logger.Accepted(record.Id, record.MailFrom, record.Recipients.Length, record.Message.Length);
         return blob;
     }
 

@@ -4,6 +4,7 @@ using System.Security.Authentication;
 using Mail.Contracts.Errors;
 using Mail.Gateway.Imap.Commands;
 using Mail.Gateway.Limits;
+using Mail.Gateway.Tls;
 using Mail.Gateway.Tracing;
 using Mail.Protocols.Imap;
 using Microsoft.AspNetCore.Connections;
@@ -301,7 +302,7 @@ internal sealed class ImapSession
     private SslServerAuthenticationOptions TlsOptions(SslStreamCertificateContext certificate) => new()
     {
         ServerCertificateContext = certificate,
-        EnabledSslProtocols = _services.Options.Tls13Only ? SslProtocols.Tls13 : SslProtocols.Tls12 | SslProtocols.Tls13,
+        EnabledSslProtocols = TlsVersions.Allowed(_services.Options.Tls13Only),
     };
 
     private async ValueTask CleanUpAsync()

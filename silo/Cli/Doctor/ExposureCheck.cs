@@ -19,7 +19,7 @@ internal static class ExposureCheck
 
     private static string? AdviceOn(string section) => section switch
     {
-        "http" => "It has no TLS, so API keys and passwords cross the network in the clear: set http.listen to 127.0.0.1, and put a proxy with TLS in front.",
+        "http" => "It has no TLS, so API keys and passwords cross the network in the clear: set http.listen to 127.0.0.1, and https.listen to where others may come from, or put a proxy with TLS in front.",
         "lmtp" => "Whoever reaches it delivers mail without the limits for strangers: set lmtp.listen to 127.0.0.1, to an address of your own network, or to off.",
         _ => null,
     };

@@ -11,7 +11,9 @@ internal static class HttpSettings
     [
         Port("http.port", "--http-port", "HTTP: page, API, health, metrics", o => o.HttpPort, (o, v) => o.HttpPort = v),
         new Setting<bool>("http.admin_key", Switch, o => o.AdminKey, (o, v) => o.AdminKey = v, "Whether the server sees to it that `admin-api-key` in the data folder holds an API key of the system.") { NeedsRestart = true },
-        Listen("http.listen", "HTTP", o => o.HttpListen, (o, v) => o.HttpListen = v, " It has no TLS, and API keys go over it: 127.0.0.1 with a proxy in front is better than a public one."),
+        Listen("http.listen", "HTTP", o => o.HttpListen, (o, v) => o.HttpListen = v, " It has no TLS, and API keys go over it: for others than this machine there is https.listen, or a proxy."),
+        Port("https.port", "--https-port", "HTTP over TLS: the same", o => o.HttpsPort, (o, v) => o.HttpsPort = v),
+        Listen("https.listen", "HTTP over TLS", o => o.HttpsListen, (o, v) => o.HttpsListen = v, " The certificate is that of all listeners (tls.certificate_file)."),
         Size("http.body_size", KiB, 16 * MiB, o => o.Http.MaxBody, (o, v) => o.Http.MaxBody = (int)v, "Largest JSON body."),
         Size("http.message_body_size", KiB, 256 * MiB, o => o.Http.MaxMessageBody, (o, v) => o.Http.MaxMessageBody = (int)v, "Largest body that carries a message."),
         Duration("http.remember_for", Hours(1), Days(7), o => o.Http.RememberFor, (o, v) => o.Http.RememberFor = v, "How long the result of a request with an Idempotency-Key is remembered."),

@@ -1,3 +1,4 @@
+using System.Text;
 using Mail.Domain.Blobs;
 using Mail.Domain.Delivery;
 using Mail.Domain.Identity;
@@ -37,6 +38,37 @@ public sealed class OutboundTests
         Assert.Contains("MAIL FROM:<ann@here.example> RET=FULL ENVID=Q+2B1", peer.Commands);
         Assert.Contains("RCPT TO:<a@one.example> NOTIFY=SUCCESS,DELAY ORCPT=rfc822;x+20y", peer.Commands);
         Assert.Empty(server.Log.Entries);
+    }
+
+    [Theory]
+    [InlineData("Subject: Grüße", true, "BODY=8BITMIME")]
+    [InlineData("Subject: Grüße", true, "BODY=8BITMIME SMTPUTF8", "SMTPUTF8")]
+    [InlineData("Subject: Grüße", false, "BODY=8BITMIME", "SMTPUTF8")]
+    [InlineData("Subject: Hello", true, "", "SMTPUTF8")]
+    public async Task A_header_in_8_bit_goes_as_it_came_and_asks_for_SMTPUTF8_where_it_is_UTF8_and_offered(
+        string subject, bool inUtf8, string parameters, params string[] offered)
+    {
+        using var peer = new FakeSmtpPeer { Extensions = ["8BITMIME", .. offered] };
+        await using var server = await StartAsync(peer);
+        var text = (inUtf8 ? Encoding.UTF8 : Encoding.Latin1).GetBytes(subject + "\r\n\r\nx\r\n");
+        server.Log.Kept = text;
+        await server.Queue.AddAsync([Row(1, "a@one.example") with { Blob = new BlobRef(BlobKind.Segment, 1, 1, text.Length) }], default);
+        await server.Queue.WhenAsync(rows => rows.All(r => r.State == OutboundState.Sent));
+        Assert.Equal(Encoding.Latin1.GetString(text).ReplaceLineEndings("\n"), Assert.Single(peer.Messages));
+        Assert.Contains($"MAIL FROM:<ann@here.example> {parameters}".TrimEnd(), peer.Commands);
+    }
+
+    [Theory]
+    [InlineData("jörg@here.example", "a@one.example")]
+    [InlineData("ann@here.example", "jörg@one.example")]
+    public async Task An_address_in_UTF8_goes_only_to_servers_that_know_it(string sender, string recipient)
+    {
+        using var peer = new FakeSmtpPeer();
+        await using var server = await StartAsync(peer);
+        await server.Queue.AddAsync([Row(1, recipient) with { MailFrom = sender }], default);
+        await server.Queue.WhenAsync(rows => rows[0].State == OutboundState.Bounced);
+        Assert.Contains("SMTPUTF8", server.Queue.Rows[0].LastReply, StringComparison.Ordinal);
+        Assert.Empty(peer.Messages);
     }
 
     [Fact]

@@ -30,6 +30,9 @@ internal sealed class FakeIngestLog : IIngestLog, IBlobStore
 
     public Func<BlobRef, Exception?> OnRead { get; set; } = _ => null;
 
+    /// <summary>What every place holds; null: a short header and as many x as it is long.</summary>
+    public byte[]? Kept { get; set; }
+
     public IReadOnlyList<Entry> Entries => [.. _entries];
 
     public Entry Only => Assert.Single(_entries);
@@ -77,7 +80,7 @@ internal sealed class FakeIngestLog : IIngestLog, IBlobStore
             return ValueTask.FromException(failure);
         }
 
-        Encoding.ASCII.GetBytes("Subject: kept\r\n\r\n" + new string('x', blob.Length)).AsSpan(offset, destination.Length).CopyTo(destination.Span);
+        (Kept ?? Encoding.ASCII.GetBytes("Subject: kept\r\n\r\n" + new string('x', blob.Length))).AsSpan(offset, destination.Length).CopyTo(destination.Span);
         return ValueTask.CompletedTask;
     }
 

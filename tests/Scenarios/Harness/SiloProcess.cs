@@ -11,6 +11,7 @@ namespace Scenarios.Harness;
 /// <summary>The server as a process of its own, on ports that the system chose, with the demo's users.</summary>
 internal sealed partial class SiloProcess : IAsyncDisposable
 {
+    private const string Ready = "Mail.Orleans is ready";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string[] _options;
@@ -44,12 +45,16 @@ internal sealed partial class SiloProcess : IAsyncDisposable
 
     public static Task<SiloProcess> StartAsync(string configuration = "", params string[] options) => StartAsync(configuration, [], options);
 
-    public static async Task<SiloProcess> StartAsync(string configuration, Dictionary<string, string> variables, params string[] options)
+    public static Task<SiloProcess> StartAsync(string configuration, Dictionary<string, string> variables, params string[] options) =>
+        StartUntilAsync(Ready, configuration, variables, options);
+
+    /// <summary>Starts it and waits for a line of its output.</summary>
+    public static async Task<SiloProcess> StartUntilAsync(string pattern, string configuration, Dictionary<string, string> variables, params string[] options)
     {
         var silo = new SiloProcess(Directory.CreateTempSubdirectory("mail-process-").FullName, options) { Variables = variables };
         Directory.CreateDirectory(Path.Combine(silo.Folder, "data"));
         silo.Configure(configuration);
-        await silo.StartAgainAsync();
+        await silo.StartAgainAsync(pattern);
         return silo;
     }
 
@@ -65,7 +70,7 @@ internal sealed partial class SiloProcess : IAsyncDisposable
 
     public void Configure(string yaml) => File.WriteAllText(ConfigFile, yaml);
 
-    public async Task StartAgainAsync()
+    public async Task StartAgainAsync(string pattern = Ready)
     {
         lock (_lock)
         {
@@ -88,7 +93,7 @@ internal sealed partial class SiloProcess : IAsyncDisposable
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        await LogAsync("Mail.Orleans is ready");
+        await LogAsync(pattern);
     }
 
     /// <summary>Waits for a line of the output that matches; gives it.</summary>

@@ -80,6 +80,19 @@ public sealed class ShuttingDown
         Assert.Equal(0, server.ExitCode);
     }
 
+    [Fact]
+    public async Task Told_to_stop_while_it_starts_it_ends_in_order_and_starts_again()
+    {
+        await using var server = await SiloProcess.StartUntilAsync("Silo .* is active", "", [], "--demo-users", "5000");
+        server.Signal(PosixSignal.SIGTERM);
+        Assert.True(await server.EndAsync() < Soon);
+        Assert.Contains("told to stop before it was ready", server.Output, StringComparison.Ordinal);
+        Assert.Equal(0, server.ExitCode);
+
+        await server.StartAgainAsync();
+        await using var imap = await server.LoginAsync("user4999@demo.test");
+    }
+
     /// <summary>A session in the middle of its message.</summary>
     private static async Task<SmtpConnection> DataAsync(SiloProcess server)
     {

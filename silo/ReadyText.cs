@@ -3,9 +3,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Mail.Silo.Admin;
+using Mail.Silo.Demo;
 using Mail.Silo.Options;
 
-namespace Mail.Silo.Demo;
+namespace Mail.Silo;
 
 /// <summary>What is printed when everything listens: every port, every user, a first thing to try.</summary>
 internal static class ReadyText
@@ -22,7 +23,8 @@ internal static class ReadyText
         Port(text, "SUBMISSIONS", ports.Submissions, options.SubmissionsPort, "mail from users (TLS, then login)");
         Port(text, "IMAP", ports.Imap, options.ImapPort, "mail programs (STARTTLS)");
         Port(text, "IMAPS", ports.Imaps, options.ImapsPort, "mail programs (TLS)");
-        Port(text, "HTTP", ports.Http, options.HttpPort, $"page http://{PageHost(options)}:{ports.Http}/ API /api/v2; /health /ready /metrics");
+        Port(text, "HTTP", ports.Http, options.HttpPort, $"page http://{PageHost(options, "http")}:{ports.Http}/ API /api/v2; /health /ready /metrics");
+        Port(text, "HTTPS", ports.Https, options.HttpsPort, $"page https://{PageHost(options, "https")}:{ports.Https}/ and the rest, under TLS");
         if (options.Demo)
         {
             Users(text, options);
@@ -41,9 +43,9 @@ internal static class ReadyText
     }
 
     /// <summary>As it stands in a URL: this server's name where it listens on all addresses.</summary>
-    private static string PageHost(SiloOptions options)
+    private static string PageHost(SiloOptions options, string section)
     {
-        var address = options.Listeners.Single(l => l.Section == "http").Address ?? options.Listen;
+        var address = options.Listeners.Single(l => l.Section == section).Address ?? options.Listen;
         return address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) ? options.HostName
             : address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]"
             : address.ToString();
