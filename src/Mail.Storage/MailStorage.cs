@@ -1,3 +1,4 @@
+using Mail.Domain.Blobs;
 using Mail.Storage.Audit;
 using Mail.Storage.Blobs;
 using Mail.Storage.Directory;
@@ -11,6 +12,7 @@ using Mail.Storage.Requests;
 using Mail.Storage.Segments;
 using Mail.Storage.Sql;
 using Mail.Storage.Sqlite;
+using Mail.Storage.Sweeping;
 using Microsoft.Extensions.Logging;
 
 namespace Mail.Storage;
@@ -69,7 +71,7 @@ public sealed class MailStorage : IAsyncDisposable
     {
         options.Validate();
         return options.PostgreSql is { } connectionString
-            ? OpenPostgresAsync(connectionString, options.Postgres, time, cancellation)
+            ? OpenPostgresAsync(connectionString, options, time, loggers, cancellation)
             : ValueTask.FromResult(OpenEmbedded(options, time, loggers));
     }
 
@@ -98,7 +100,7 @@ public sealed class MailStorage : IAsyncDisposable
             log = SegmentIngestLog.Open(StoreParts.SegmentsOf(options.DataFolder), options.Segments, time, loggers.CreateLogger<SegmentIngestLog>());
             var database = SqliteDatabase.Open(
                 StoreParts.DatabaseOf(options.DataFolder), options.Sqlite, time, loggers.CreateLogger<SqliteDatabase>(), c => StoreParts.Join(options.DataFolder, c));
-            var sweep = new SegmentSweep(log, new SegmentReferences(database).AnyAsync, options.Segments, time, loggers.CreateLogger<SegmentSweep>());
+            var sweep = new BlobSweep(log, new BlobReferences(database, BlobKind.Segment).AnyAsync, options.Sweep, time, loggers.CreateLogger<BlobSweep>());
             return new MailStorage(database, new SqliteMailboxCommitter(database), time, EmbeddedPoll)
             {
                 Ingest = log,
@@ -117,8 +119,9 @@ public sealed class MailStorage : IAsyncDisposable
     }
 
     private static async ValueTask<MailStorage> OpenPostgresAsync(
-        string connectionString, PostgresOptions options, TimeProvider time, CancellationToken cancellation)
+        string connectionString, StorageOptions all, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation)
     {
+        var options = all.Postgres;
         var database = await PostgresDatabase.OpenAsync(connectionString, time, cancellation).ConfigureAwait(false);
         try
         {
@@ -127,12 +130,13 @@ public sealed class MailStorage : IAsyncDisposable
                 database.Source, new GroupTransactions(database.Source, new FreshIds(time), options, time), options, time, cancellation).ConfigureAwait(false);
             var committer = new PostgresMailboxCommitter(
                 new GroupTransactions(database.Source, new FreshIds(time), options, time), options, time);
+            var sweep = new BlobSweep(landing.Containers, new BlobReferences(database, BlobKind.Landing).AnyAsync, all.Sweep, time, loggers.CreateLogger<BlobSweep>());
             return new MailStorage(database, committer, time, options.OutboxPoll)
             {
                 Ingest = landing,
                 Blobs = landing,
                 Health = [database],
-                _open = { database, committer, landing },
+                _open = { database, committer, landing, sweep },
             };
         }
         catch

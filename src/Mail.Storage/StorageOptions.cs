@@ -2,6 +2,7 @@ using System.Globalization;
 using Mail.Storage.Postgres;
 using Mail.Storage.Segments;
 using Mail.Storage.Sqlite;
+using Mail.Storage.Sweeping;
 
 namespace Mail.Storage;
 
@@ -20,6 +21,8 @@ public sealed class StorageOptions
 
     public PostgresOptions Postgres { get; set; } = new();
 
+    public SweepOptions Sweep { get; set; } = new();
+
     /// <exception cref="ArgumentException">A setting is out of its bounds; the message names it.</exception>
     public void Validate()
     {
@@ -31,6 +34,7 @@ public sealed class StorageOptions
         Sqlite.Validate();
         Segments.Validate();
         Postgres.Validate();
+        Sweep.Validate();
     }
 
     internal static void CheckRange(string name, long value, long least, long most)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 
 namespace Mail.Silo.Cli.Api;
@@ -144,9 +145,11 @@ internal sealed class ApiClient : IDisposable
 
     private CliException Unreachable(HttpRequestException error)
     {
-        var cause = error.InnerException is SocketException socket ? socket.Message : error.Message;
+        var cause = error.InnerException is SocketException or AuthenticationException ? error.InnerException.Message : error.Message;
         return new CliException(
-            ExitCode.Unreachable, $"Cannot reach {_connection.Server}: {cause}.",
-            "Is it running? Name another server with --server URL or $MAIL_SERVER; 'mail doctor' looks for the cause.");
+            ExitCode.Unreachable, $"Cannot reach {_connection.Server}: {cause.TrimEnd('.')}.",
+            error.InnerException is AuthenticationException
+                ? "The name in the URL must be the certificate's. One that a server made for itself is trusted where SSL_CERT_FILE names a copy of it (tls/server.crt in the server's data folder)."
+                : "Is it running? Name another server with --server URL or $MAIL_SERVER; 'mail doctor' looks for the cause.");
     }
 }

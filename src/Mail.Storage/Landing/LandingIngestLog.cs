@@ -4,6 +4,7 @@ using Mail.Domain.Blobs;
 using Mail.Domain.Identity;
 using Mail.Storage.Blobs;
 using Mail.Storage.Postgres;
+using Mail.Storage.Sweeping;
 using Npgsql;
 
 namespace Mail.Storage.Landing;
@@ -51,11 +52,14 @@ internal sealed class LandingIngestLog : IIngestLog, IBlobStore, IAsyncDisposabl
     {
         (_source, _transactions, _time) = (source, transactions, time);
         (_firstId, _nextId, _lastId) = (block * IdsPerBlock, block * IdsPerBlock, ((block + 1) * IdsPerBlock) - 1);
-        _partitions = new LandingPartitions(source);
+        _partitions = new LandingPartitions(source, time);
         _reader = new LandingReader(source);
         _loop = new GroupLoop<LandingAppend>(options, options.LandingCommitters, a => a.Body.Length, CommitAsync);
         _timer = time.CreateTimer(_ => Flush(), null, FlushEvery, FlushEvery);
     }
+
+    /// <summary>What a sweep looks through.</summary>
+    public IBlobContainers Containers => _partitions;
 
     public static async ValueTask<LandingIngestLog> OpenAsync(
         NpgsqlDataSource source, GroupTransactions transactions, PostgresOptions options, TimeProvider time, CancellationToken cancellation)

@@ -14,7 +14,7 @@ internal static class PostgresMigrator
     {
         await using var connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
         await using var transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
-        await ExecuteAsync(connection, $"SET LOCAL lock_timeout = '60s'; SELECT pg_advisory_xact_lock({LockKey})", cancellation).ConfigureAwait(false);
+        await ExecuteAsync(connection, $"SET LOCAL lock_timeout = '60s'; SET LOCAL statement_timeout = 0; SELECT pg_advisory_xact_lock({LockKey})", cancellation).ConfigureAwait(false);
         var version = await VersionAsync(connection, cancellation).ConfigureAwait(false);
         foreach (var step in Migrations.After(version))
         {

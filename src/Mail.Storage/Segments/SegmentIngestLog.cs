@@ -4,12 +4,13 @@ using System.Threading.Channels;
 using Mail.Domain.Blobs;
 using Mail.Domain.Identity;
 using Mail.Storage.Blobs;
+using Mail.Storage.Sweeping;
 using Microsoft.Extensions.Logging;
 
 namespace Mail.Storage.Segments;
 
 /// <summary>The accept log and blob store of one machine: numbered files written ahead, one committer, a checkpoint.</summary>
-internal sealed partial class SegmentIngestLog : IIngestLog, IBlobStore, IStoreHealth, IAsyncDisposable
+internal sealed partial class SegmentIngestLog : IIngestLog, IBlobStore, IBlobContainers, IStoreHealth, IAsyncDisposable
 {
     private readonly string _folder;
     private readonly SegmentOptions _options;
@@ -47,6 +48,8 @@ internal sealed partial class SegmentIngestLog : IIngestLog, IBlobStore, IStoreH
     }
 
     public string Name => "segments";
+
+    public string Noun => "Segment";
 
     /// <summary>Damage that opening found; it has been logged.</summary>
     public IReadOnlyList<SegmentDamage> Damage { get; }
@@ -133,28 +136,25 @@ internal sealed partial class SegmentIngestLog : IIngestLog, IBlobStore, IStoreH
         _reader.Dispose();
     }
 
-    /// <summary>
-    /// Segments of which no record owes a delivery, as far as that is written down: a restart looks for nothing in them, and gives no new
-    /// segment the number of one of them.
-    /// </summary>
-    internal IReadOnlyList<long> FindSettled()
+    /// <summary>A restart looks for nothing in these, and gives no new segment the number of one of them.</summary>
+    public ValueTask<IReadOnlyList<long>> FindSettledAsync(CancellationToken cancellation)
     {
         WriteCheckpoint();
         lock (_writingCheckpoint)
         {
-            return _durable is not { } durable || _closed ? []
-                : SegmentFile.List(_folder).FindAll(n => n < durable.Segment && !Array.Exists(durable.Stuck, p => p.Segment == n));
+            return ValueTask.FromResult<IReadOnlyList<long>>(
+                _durable is not { } durable || _closed ? []
+                    : SegmentFile.List(_folder).FindAll(n => n < durable.Segment && !Array.Exists(durable.Stuck, p => p.Segment == n)));
         }
     }
 
-    /// <summary>Deletes a settled segment; returns its length.</summary>
-    internal long Delete(long number)
+    public ValueTask<long> DeleteAsync(long container, CancellationToken cancellation)
     {
-        var path = SegmentFile.PathOf(_folder, number);
+        var path = SegmentFile.PathOf(_folder, container);
         var length = new FileInfo(path).Length;
         File.Delete(path);
-        _reader.Forget(number);
-        return length;
+        _reader.Forget(container);
+        return ValueTask.FromResult(length);
     }
 
     /// <summary>Writes down what has been acknowledged, if anything has changed since the last time.</summary>

@@ -27,12 +27,6 @@ public sealed class SegmentOptions
     /// <summary>How often acknowledgements are written down; 10 ms to 1 h.</summary>
     public TimeSpan CheckpointEvery { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How often segments to which nothing points any more are looked for; 1 s to 1 day.</summary>
-    public TimeSpan SweepEvery { get; set; } = TimeSpan.FromHours(1);
-
-    /// <summary>How long nothing must have pointed at a segment before it is deleted; 0 to 30 days.</summary>
-    public TimeSpan SweepGrace { get; set; } = TimeSpan.FromHours(6);
-
     /// <summary>Segment files kept open for reading; 4 to 10,000.</summary>
     public int OpenFiles { get; set; } = 128;
 
@@ -47,8 +41,6 @@ public sealed class SegmentOptions
         StorageOptions.CheckRange("Segments:MostPending", MostPending, 1, 10_000_000);
         StorageOptions.CheckRange("Segments:ReserveBytes", ReserveBytes, 0, 1L << 40);
         StorageOptions.CheckRange("Segments:CheckpointEvery (ms)", (long)CheckpointEvery.TotalMilliseconds, 10, 3_600_000);
-        StorageOptions.CheckRange("Segments:SweepEvery (s)", (long)SweepEvery.TotalSeconds, 1, 86_400);
-        StorageOptions.CheckRange("Segments:SweepGrace (s)", (long)SweepGrace.TotalSeconds, 0, 30 * 86_400);
         StorageOptions.CheckRange("Segments:OpenFiles", OpenFiles, 4, 10_000);
     }
 }

@@ -25,6 +25,7 @@ public sealed class FollowingOneId
         Assert.Matches("^[0-9a-f]{32}$", Text(accepted, "traceId")!);
         Assert.Equal(Text(accepted, "traceId"), Text(delivered, "traceId"));
         Assert.Equal(1, accepted.GetProperty("fields").GetProperty("recipients").GetInt32());
+        Assert.Equal($"<{TestServer.Alice}>", accepted.GetProperty("fields").GetProperty("to").GetString());
 
         await using var imap = await server.LoginAsync();
         await imap.OkAsync("SELECT INBOX");

@@ -31,6 +31,15 @@ public sealed class ServingHttps
     }
 
     [Fact]
+    public async Task The_command_line_says_what_to_do_about_a_certificate_that_it_does_not_trust()
+    {
+        await using var server = await StartAsync();
+        var run = await SiloProcess.RunAsync("tenant", "list", "--server", $"https://localhost:{server.Port("HTTPS")}", "--api-key", "mok_x_y");
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("SSL_CERT_FILE", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_oldest_version_of_TLS_is_the_one_that_is_set()
     {
         await using var server = await StartAsync("tls:\n  min_version: 1.3\n");

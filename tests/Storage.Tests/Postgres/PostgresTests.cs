@@ -183,11 +183,4 @@ public sealed class PostgresTests : IAsyncLifetime
     // One connection at a time: the next request on the way is then the commit itself.
     private string Through(CuttingProxy proxy) =>
         new NpgsqlConnectionStringBuilder(_connectionString) { Host = "127.0.0.1", Port = proxy.Port }.ConnectionString;
-
-    private sealed class SteppedClock : TimeProvider
-    {
-        public int Hours { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2026, 5, 6, 7, 8, 9, TimeSpan.Zero).AddHours(Hours);
-    }
 }

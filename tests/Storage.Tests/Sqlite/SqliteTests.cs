@@ -1,8 +1,10 @@
+using Mail.Domain.Blobs;
 using Mail.Domain.Identity;
 using Mail.Storage.Relational;
 using Mail.Storage.Schema;
 using Mail.Storage.Sql;
 using Mail.Storage.Sqlite;
+using Mail.Storage.Sweeping;
 using Mail.Storage.Tests.Backends;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -141,8 +143,12 @@ public sealed class SqliteTests : IDisposable
     [InlineData(MailboxQueries.Summaries, "mail_state_messages_uid")]
     [InlineData(MailboxQueries.Changes, "mail_state_messages_changes")]
     [InlineData(MailboxQueries.Deliveries, "mail_state_messages_delivery")]
-    [InlineData(SegmentReferences.Find, "mail_state_messages_segment")]
-    public async Task The_queries_of_the_protocols_use_an_index_and_sort_nothing(string query, string index)
+    public Task The_queries_of_the_protocols_use_an_index_and_sort_nothing(string query, string index) => UsesAsync(query, index);
+
+    [Fact]
+    public Task What_lies_in_a_segment_is_found_by_an_index() => UsesAsync(BlobReferences.Find(BlobKind.Segment), "mail_state_messages_segment");
+
+    private async Task UsesAsync(string query, string index)
     {
         await using var database = SqliteDatabase.Open(File, new SqliteOptions(), TimeProvider.System);
         var plan = "";

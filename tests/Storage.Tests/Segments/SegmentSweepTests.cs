@@ -10,14 +10,16 @@ using Mail.Storage.Relational;
 using Mail.Storage.Segments;
 using Mail.Storage.Sql;
 using Mail.Storage.Sqlite;
+using Mail.Storage.Sweeping;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Mail.Storage.Tests.Segments;
 
 /// <summary>Which segments are deleted, and when.</summary>
-public sealed class SweepTests : IDisposable
+public sealed class SegmentSweepTests : IDisposable
 {
     private readonly LogFolder _folder = new();
+    private readonly SweepOptions _options = new();
     private readonly SteppedClock _clock = new();
     private readonly HashSet<long> _referenced = [];
 
@@ -35,14 +37,14 @@ public sealed class SweepTests : IDisposable
         Assert.Equal([1, 2, 3, 4], Segments());
 
         _referenced.Add(3);
-        await LookLaterAsync(sweep, _folder.Options.SweepGrace - TimeSpan.FromSeconds(1));
+        await LookLaterAsync(sweep, _options.Grace - TimeSpan.FromSeconds(1));
         Assert.Equal([1, 2, 3, 4], Segments());
 
         // What was needed meanwhile has its whole time again.
         _referenced.Remove(3);
         await LookLaterAsync(sweep, TimeSpan.FromSeconds(1));
         Assert.Equal([2, 3, 4], Segments());
-        await LookLaterAsync(sweep, _folder.Options.SweepGrace);
+        await LookLaterAsync(sweep, _options.Grace);
         Assert.Equal([2, 4], Segments());
         await Assert.ThrowsAsync<BlobNotFoundException>(() => log.ReadAsync(blobs[0], 0, new byte[10], default).AsTask());
         await Records.ReadAsync(log, blobs[1]);
@@ -62,7 +64,7 @@ public sealed class SweepTests : IDisposable
         log.Acknowledge(records[0].Id);
         log.Acknowledge(records[2].Id);
         await sweep.LookAsync();
-        await LookLaterAsync(sweep, _folder.Options.SweepGrace);
+        await LookLaterAsync(sweep, _options.Grace);
         Assert.Equal([2, 4, 5], Segments());
 
         using var copy = _folder.Copy();
@@ -79,7 +81,7 @@ public sealed class SweepTests : IDisposable
         _folder.Disk.OnWrite = static () => new IOException("injected");
         await using var sweep = Sweep(log);
         await sweep.LookAsync();
-        await LookLaterAsync(sweep, _folder.Options.SweepGrace);
+        await LookLaterAsync(sweep, _options.Grace);
         Assert.Equal([1, 2, 3], Segments());
     }
 
@@ -91,7 +93,7 @@ public sealed class SweepTests : IDisposable
             await FillAsync(log, 3);
             await using var sweep = Sweep(log);
             await sweep.LookAsync();
-            await LookLaterAsync(sweep, _folder.Options.SweepGrace);
+            await LookLaterAsync(sweep, _options.Grace);
             Assert.Equal([3], Segments());
         }
 
@@ -105,7 +107,7 @@ public sealed class SweepTests : IDisposable
         await using var database = SqliteDatabase.Open(Path.Combine(_folder.Path, "mail.db"), new SqliteOptions(), TimeProvider.System);
         var ids = new FreshIds(TimeProvider.System);
         var signals = new OutboxSignals(TimeProvider.System, TimeSpan.FromSeconds(30));
-        var references = new SegmentReferences(database);
+        var references = new BlobReferences(database, BlobKind.Segment);
         async Task<(bool Seven, bool Eight, bool Nine)> ReferencedAsync() =>
             (await references.AnyAsync(7, default), await references.AnyAsync(8, default), await references.AnyAsync(9, default));
 
@@ -116,11 +118,11 @@ public sealed class SweepTests : IDisposable
             new NewMailbox(account, TenantId.Parse("acme"), EmailAddress.Parse("a@acme.test"), MailQuota.Unlimited, 1, [(FolderName.Inbox, SpecialUse.Inbox)]), default);
         var image = (await mailboxes.LoadAsync(account, default))!;
         var message = new MessageEntry(1, 2, 1, MessageFlags.None, Keywords.None, DateTimeOffset.UnixEpoch, new BlobRef(BlobKind.Segment, 7, 4_096, 100));
-        Assert.Equal(CommitOutcome.Committed, await mailboxes.CommitAsync(Next(image, 1) with { Added = [new AddedMessage(1, message, default, null, null)] }, default));
+        Assert.Equal(CommitOutcome.Committed, await mailboxes.CommitAsync(Commits.Next(image, 1) with { Added = [new AddedMessage(1, message, default, null, null)] }, default));
         await queue.AddAsync([Delivery(8)], default);
         Assert.Equal((true, true, false), await ReferencedAsync());
 
-        Assert.Equal(CommitOutcome.Committed, await mailboxes.CommitAsync(Next(image, 2) with { Expunged = [new ExpungedMessage(1, 1, 3)] }, default));
+        Assert.Equal(CommitOutcome.Committed, await mailboxes.CommitAsync(Commits.Next(image, 2) with { Expunged = [new ExpungedMessage(1, 1, 3)] }, default));
         var claim = await queue.ClaimAsync(null, 1, TimeSpan.FromHours(1), default);
         Assert.True(await queue.HoldAsync(claim.Rows[0].Id, default));
         Assert.Equal((false, true, false), await ReferencedAsync());
@@ -139,40 +141,17 @@ public sealed class SweepTests : IDisposable
         return blobs;
     }
 
-    private static MailboxCommit Next(MailboxImage image, long expected) => new()
-    {
-        AccountKey = image.AccountKey,
-        ExpectedModSeq = expected,
-        ModSeq = expected + 1,
-        NextMessageNo = 2,
-        NextFolderNo = image.NextFolderNo,
-        LastUidValidity = image.LastUidValidity,
-        UsedBytes = 0,
-        UsedMessages = 0,
-        Quota = image.Quota,
-    };
-
     private static OutboundDelivery Delivery(long segment) => new(
         new IngestId(Guid.CreateVersion7()), DateTimeOffset.UnixEpoch, new BlobRef(BlobKind.Segment, segment, 4_096, 100), "a@acme.test", "b@one.example", "one.example", DateTimeOffset.UnixEpoch);
 
-    private SegmentSweep Sweep(SegmentIngestLog log) =>
-        new(log, (segment, _) => new ValueTask<bool>(_referenced.Contains(segment)), _folder.Options, _clock, NullLogger.Instance);
+    private BlobSweep Sweep(SegmentIngestLog log) =>
+        new(log, (segment, _) => new ValueTask<bool>(_referenced.Contains(segment)), _options, _clock, NullLogger.Instance);
 
-    private Task LookLaterAsync(SegmentSweep sweep, TimeSpan later)
+    private Task LookLaterAsync(BlobSweep sweep, TimeSpan later)
     {
         _clock.Passed += later;
         return sweep.LookAsync();
     }
 
     private List<long> Segments() => SegmentFile.List(_folder.Path);
-
-    /// <summary>Its timers are those of the system: the loop's own look is an hour away.</summary>
-    private sealed class SteppedClock : TimeProvider
-    {
-        public TimeSpan Passed { get; set; }
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => Passed.Ticks;
-    }
 }
