@@ -12,6 +12,9 @@ internal sealed class FailureWindow
 
     public int Failures(long now) => now < _windowEnds ? _failures : 0;
 
+    /// <summary>As if nothing had failed.</summary>
+    public void Clear() => (_failures, _windowEnds, _blockEnds) = (0, long.MinValue, long.MinValue);
+
     /// <summary>Counts a failure; true if a block begins with it.</summary>
     public bool Fail(long now, int most, long window, long block)
     {

@@ -19,6 +19,9 @@ namespace Mail.Gateway.Auth;
 /// </summary>
 public sealed class LoginThrottle : IDisposable
 {
+    /// <summary>Blocks that can be listed at a time.</summary>
+    private const int MostListed = 10_000;
+
     private static readonly string[] OutcomeNames = Enum.GetNames<LoginOutcome>().Select(o => o.ToLowerInvariant()).ToArray();
 
     private readonly Lock _lock = new();
@@ -30,6 +33,7 @@ public sealed class LoginThrottle : IDisposable
     private readonly RecentTable<UInt128, FailureWindow> _accounts;
     private readonly RecentTable<UInt128, FailureWindow> _known;
     private readonly RecentTable<UInt128, NameOwner> _owners;
+    private readonly LoginBlockList _lasting = new(MostListed);
     private readonly LoginThrottleOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -102,6 +106,24 @@ public sealed class LoginThrottle : IDisposable
         return decision;
     }
 
+    /// <summary>The blocks that last, the latest first, at most 10,000.</summary>
+    public IReadOnlyList<LoginBlock> Blocks()
+    {
+        lock (_lock)
+        {
+            return _lasting.List(_time.GetTimestamp());
+        }
+    }
+
+    /// <summary>Ends a block now, and forgets the failures that led to it. False if none of that id lasts.</summary>
+    public bool Lift(string id)
+    {
+        lock (_lock)
+        {
+            return _lasting.Lift(id, _time.GetTimestamp());
+        }
+    }
+
     public void Dispose() => _meter.Dispose();
 
     private LoginDecision Decide(IPAddress? address, string userName, bool correct)
@@ -153,7 +175,7 @@ public sealed class LoginThrottle : IDisposable
     {
         if (_known.Find(attempt.Pair) is { } pair)
         {
-            Fail(pair, now, _options.FailuresPerAddress, attempt, "account at a known client");
+            Fail(pair, now, _options.FailuresPerAddress, attempt, "account-at-client");
             return pair.Failures(now);
         }
 
@@ -163,10 +185,22 @@ public sealed class LoginThrottle : IDisposable
         return Math.Max(client.Failures(now), account.Failures(now));
     }
 
+    /// <param name="window">What is counted in.</param>
+    /// <param name="now">Timestamp.</param>
+    /// <param name="most">How many make a block.</param>
+    /// <param name="attempt">The attempt that failed.</param>
+    /// <param name="what">As <see cref="LoginBlock.Of"/> says.</param>
     private void Fail(FailureWindow window, long now, int most, in Attempt attempt, string what)
     {
         if (window.Fail(now, most, Timestamps(_options.Window), Timestamps(_options.BlockFor)))
         {
+            var since = _time.GetUtcNow();
+            var client = attempt.Address is { } address ? ClientNetwork.Of(address).ToString() : null;
+            _lasting.Add(
+                new LoginBlock(
+                    Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), what, what == "client" ? null : attempt.Name, what == "account" ? null : client,
+                    since, since + _options.BlockFor),
+                window, now);
             _blocks.Add(1, new KeyValuePair<string, object?>("of", what));
             _logger.LoginBlocked(what, attempt.Address, attempt.Name, most, _options.BlockFor);
         }

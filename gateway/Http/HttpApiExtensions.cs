@@ -86,6 +86,7 @@ public static class HttpApiExtensions
         var api = routes.MapGroup("/api/v2");
         ServerRoutes.Map(api);
         ServerSettingsRoutes.Map(api);
+        LoginBlockRoutes.Map(api);
         TenantRoutes.Map(api);
         DomainRoutes.Map(api);
         UserRoutes.Map(api);

@@ -35,6 +35,7 @@ internal static class CliCommands
         QueueCommands.Create(),
         AuditCommands.Create(),
         ServerCommands.Create(),
+        LoginBlockCommands.Create(),
         ConfigCommands.Create(),
         ImportCommands.Create(),
         DoctorCommand.Create(),

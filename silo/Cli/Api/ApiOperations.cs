@@ -7,6 +7,8 @@ internal static class ApiOperations
     public static readonly ApiOperation GetServerConfig = new("getServerConfig", HttpMethod.Get, "/server/config");
     public static readonly ApiOperation ReloadServer = new("reloadServer", HttpMethod.Post, "/server/reload");
     public static readonly ApiOperation PutServerLogLevel = new("putServerLogLevel", HttpMethod.Put, "/server/log-level");
+    public static readonly ApiOperation ListLoginBlocks = new("listLoginBlocks", HttpMethod.Get, "/server/login-blocks");
+    public static readonly ApiOperation LiftLoginBlock = new("liftLoginBlock", HttpMethod.Delete, "/server/login-blocks/{block}");
 
     public static readonly ApiOperation ListTenants = new("listTenants", HttpMethod.Get, "/tenants");
     public static readonly ApiOperation CreateTenant = new("createTenant", HttpMethod.Post, "/tenants", Creates: true);

@@ -80,6 +80,39 @@ public sealed class LoginThrottleTests : IDisposable
     }
 
     [Fact]
+    public void A_block_can_be_seen_and_lifted()
+    {
+        _throttle.Conclude(Home, "ann", correct: true);
+        for (var i = 0; i < 5; i++)
+        {
+            Fail(Attacker, $"user{i}");
+            Fail(Home, "ann");
+        }
+
+        for (var i = 1; i <= 8; i++)
+        {
+            Fail(IPAddress.Parse($"2001:db8:0:{i}::1"), "Bob\u0007");
+        }
+
+        var blocks = _throttle.Blocks();
+        Assert.Equal(
+            [("account", "bob?", null), ("account-at-client", "ann", "198.51.100.1"), ("client", null, "192.0.2.66")],
+            blocks.Select(b => (b.Of, b.Account, b.Client)));
+        Assert.All(blocks, b => Assert.Equal(TimeSpan.FromMinutes(10), b.Until - b.Since));
+
+        Assert.True(_throttle.Lift(blocks[1].Id));
+        Assert.False(_throttle.Lift(blocks[1].Id));
+        Assert.False(_throttle.IsBlocked(Home, "ann"));
+        Assert.Equal(2, Fail(Home, "ann").Delay.TotalSeconds);
+        Assert.Equal([blocks[0], blocks[2]], _throttle.Blocks());
+        Assert.True(_throttle.IsBlocked(Attacker, "zoe"));
+
+        _clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.Empty(_throttle.Blocks());
+        Assert.False(_throttle.Lift(blocks[0].Id));
+    }
+
+    [Fact]
     public void A_right_password_among_many_guesses_made_side_by_side_is_refused_like_the_others()
     {
         for (var i = 0; i < 5; i++)

@@ -1,9 +1,10 @@
 """Every command that administers or reads, each against what the API says."""
+import imaplib
 import json
 import os
 from email import message_from_bytes
 
-from lib.proof import Failed, wait_until
+from lib.proof import HOST, Failed, wait_until
 
 
 def tenants_and_people(mail):
@@ -78,6 +79,23 @@ def mailboxes(mail):
     if found['receivedAt'][:19] != '2020-01-02T03:04:05' or found['flags'] != ['\\Seen']:
         raise Failed(f'appended: {found}')
     mail.text('event', 'watch', ann, '--count', '1', has='ready')
+
+
+def login_blocks(mail, server):
+    mail.both(['login-block', 'list'], 'server/login-blocks', '')
+    (server.folder / 'data/mail.yaml').write_text('login:\n  first_delay: 0s\n  failures_per_account: 2\n')
+    mail.text('config', 'reload', has='login.failures_per_account')
+    for _ in range(2):
+        with imaplib.IMAP4(HOST, server.imap) as imap:
+            try:
+                imap.login('mallory@demo.test', 'guess')
+            except imaplib.IMAP4.error:
+                pass
+    block = mail.both(['login-block', 'list'], 'server/login-blocks', ['mallory@demo.test', 'account', 'UNTIL'])['items'][0]['id']
+    mail.text('login-block', 'lift', block, has='Lifted')
+    mail.refused('NOT_FOUND', 'login-block', 'lift', block)
+    (server.folder / 'data/mail.yaml').unlink()
+    mail.text('config', 'reload')
 
 
 def the_server(mail, stream):
