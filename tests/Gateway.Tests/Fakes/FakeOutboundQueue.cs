@@ -15,6 +15,9 @@ internal sealed class FakeOutboundQueue(TimeProvider clock) : IOutboundQueue
     /// <summary>Called when a worker records what came of its rows.</summary>
     public Action? OnSettle { get; set; }
 
+    /// <summary>How often a worker has recorded what came of its rows.</summary>
+    public int Settlements { get; private set; }
+
     public IReadOnlyList<QueuedDelivery> Rows
     {
         get
@@ -78,6 +81,7 @@ internal sealed class FakeOutboundQueue(TimeProvider clock) : IOutboundQueue
         OnSettle?.Invoke();
         lock (_lock)
         {
+            Settlements++;
             foreach (var outcome in outcomes)
             {
                 Change(outcome.Id, row => outcome switch
