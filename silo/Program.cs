@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Mail.Silo;
 using Mail.Silo.Cli;
-using Mail.Silo.Options;
 
 if (CliProgram.IsMeant(args))
 {
@@ -9,5 +7,4 @@ if (CliProgram.IsMeant(args))
 }
 
 // The server drains by itself on SIGTERM and Ctrl+C; the command-line library must not cut that short.
-return await CommandLine.Create(ServerProcess.RunAsync).Parse(args)
-    .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+return await CliProgram.RunServerAsync(args, new InvocationConfiguration { ProcessTerminationTimeout = null });

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Mail.Contracts.Directory;
 using Mail.Contracts.Mailboxes;
 using Mail.Domain.Identity;
@@ -26,24 +27,34 @@ public sealed class GrainRecipientDirectory(IGrainFactory grains, TimeProvider c
             return RecipientResolution.Refused(RecipientVerdict.UnknownUser);
         }
 
-        // One full mailbox behind an alias does not refuse the others' mail.
         var verdict = resolution is { Accounts: [var only], Elsewhere.IsDefaultOrEmpty: true }
             ? await RoomAsync(only, size, cancellation).ConfigureAwait(false)
-            : RecipientVerdict.Accepted;
+            : await SharedRoomAsync(resolution.Accounts, size, cancellation).ConfigureAwait(false);
         return verdict == RecipientVerdict.Accepted
             ? new RecipientResolution(verdict, resolution.Accounts) { Elsewhere = resolution.Elsewhere }
             : RecipientResolution.Refused(verdict);
     }
 
-    private async ValueTask<RecipientVerdict> RoomAsync(AccountId account, long size, CancellationToken cancellation)
+    private ValueTask<RecipientVerdict> RoomAsync(AccountId account, long size, CancellationToken cancellation) =>
+        AskAsync(grains.GetGrain<IMailboxGrain>(account.Value).CheckRoomAsync(size), static room => room, cancellation);
+
+    /// <summary>Of several, all must have room (<see cref="MailQuota.ForShared"/>): nobody's copy is left out in silence.</summary>
+    private async ValueTask<RecipientVerdict> SharedRoomAsync(ImmutableArray<AccountId> accounts, long size, CancellationToken cancellation)
+    {
+        var all = await Task.WhenAll(accounts.Select(account => AskAsync(
+            grains.GetGrain<IMailboxGrain>(account.Value).GetUsageAsync(), usage => usage.Quota.ForShared.Check(usage.UsedBytes, usage.UsedMessages, size), cancellation)
+            .AsTask())).ConfigureAwait(false);
+        return all.Contains(RecipientVerdict.MailboxTooSmall) ? RecipientVerdict.MailboxTooSmall
+            : all.Contains(RecipientVerdict.MailboxFull) ? RecipientVerdict.MailboxFull
+            : RecipientVerdict.Accepted;
+    }
+
+    private async ValueTask<RecipientVerdict> AskAsync<T>(Task<T> question, Func<T, QuotaVerdict> verdict, CancellationToken cancellation)
     {
         try
         {
-            var question = grains.GetGrain<IMailboxGrain>(account.Value).CheckRoomAsync(size);
-            var room = question.IsCompletedSuccessfully
-                ? question.Result
-                : await question.WaitAsync(RoomWait, clock, cancellation).ConfigureAwait(false);
-            return room switch
+            var answer = question.IsCompletedSuccessfully ? question.Result : await question.WaitAsync(RoomWait, clock, cancellation).ConfigureAwait(false);
+            return verdict(answer) switch
             {
                 QuotaVerdict.Fits => RecipientVerdict.Accepted,
                 QuotaVerdict.Full => RecipientVerdict.MailboxFull,

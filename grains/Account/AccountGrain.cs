@@ -207,6 +207,11 @@ public sealed class AccountGrain([PersistentState("account")] IPersistentState<A
         {
             throw MailException.Invalid($"A name can have at most {LongestName} characters.");
         }
+
+        if (name.Any(char.IsControl))
+        {
+            throw MailException.Invalid("A name can have no control characters, such as line ends.");
+        }
     }
 
     private AccountInfo View() =>

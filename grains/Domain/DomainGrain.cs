@@ -10,6 +10,9 @@ namespace Mail.Grains.Domain;
 /// <summary>A served domain and its settings.</summary>
 public sealed class DomainGrain([PersistentState("domain")] IPersistentState<DomainState> state) : Grain, IDomainGrain
 {
+    /// <summary>Characters of an atom (RFC 5322 section 3.2.3) that no name needs quotes for.</summary>
+    private const string TagDelimiters = "+-_=#!$%&'*/?^`{|}~";
+
     public async Task PutAsync(DomainSettings settings)
     {
         var key = this.GetPrimaryKeyString();
@@ -23,9 +26,9 @@ public sealed class DomainGrain([PersistentState("domain")] IPersistentState<Dom
             throw MailException.Exists($"Domain '{key}' belongs to another tenant.");
         }
 
-        if (settings.TagDelimiter is { } delimiter && (char.IsAsciiLetterOrDigit(delimiter) || delimiter <= ' '))
+        if (settings.TagDelimiter is { } delimiter && !TagDelimiters.Contains(delimiter))
         {
-            throw MailException.Invalid("The tag delimiter must be a punctuation character, such as '+'.");
+            throw MailException.Invalid("The tag delimiter must be a punctuation character that an address may have without quotes, such as '+' or '-'.");
         }
 
         await GrainFactory.GetGrain<ITenantGrain>(settings.Tenant.Value).AddDomainAsync(name);

@@ -19,10 +19,10 @@ public sealed class TenantGrain([PersistentState("tenant")] IPersistentState<Ten
     public async Task CreateAsync(string displayName)
     {
         var key = this.GetPrimaryKeyString();
-        if (!TenantId.TryParse(key, out var id) || id.Value != key || displayName.Length > LongestName)
+        if (!TenantId.TryParse(key, out var id) || id.Value != key || displayName.Length > LongestName || displayName.Any(char.IsControl))
         {
             throw MailException.Invalid(
-                $"A tenant needs an id of 1 to 63 of a-z, 0-9 and '-', not starting with '-', and a display name of at most {LongestName} characters.");
+                $"A tenant needs an id of 1 to 63 of a-z, 0-9 and '-', not starting with '-', and a display name of at most {LongestName} characters, none of them a control character.");
         }
 
         // Listed first: a name in the list without a tenant is passed over, a tenant that is not listed could not be found.

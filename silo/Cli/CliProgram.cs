@@ -28,6 +28,13 @@ internal static class CliProgram
         return await UsageErrors.ShowAsync(parsed, configuration);
     }
 
+    /// <summary>The server itself; what is not understood is said as of any command.</summary>
+    public static Task<int> RunServerAsync(string[] args, InvocationConfiguration configuration)
+    {
+        var parsed = CommandLine.Create(ServerProcess.RunAsync).Parse(args);
+        return parsed.Errors.Count == 0 ? parsed.InvokeAsync(configuration) : UsageErrors.ShowAsync(parsed, configuration);
+    }
+
     /// <summary>All commands under the name that people type.</summary>
     public static Command Create()
     {
@@ -38,7 +45,7 @@ internal static class CliProgram
     }
 
     /// <summary>The server's own options, and the commands beside them: what <c>--help</c> shows.</summary>
-    public static RootCommand ServerWithCommands()
+    public static Command ServerWithCommands()
     {
         var root = CommandLine.Create(ServerProcess.RunAsync);
         AddCommands(root);

@@ -33,7 +33,7 @@ internal static class UsageErrors
         var names = new Stack<string>();
         for (SymbolResult? at = result; at is CommandResult command; at = at.Parent)
         {
-            names.Push(command.Command is RootCommand ? CliProgram.Name : command.Command.Name);
+            names.Push(command.Command.Name);
         }
 
         return string.Join(' ', names);

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using Mail.Silo.Cli;
 using Mail.Silo.Options.Registry;
 using Mail.Silo.Options.Sources;
 
@@ -28,9 +30,9 @@ internal static class CommandLine
     /// <summary>The options by which settings are given, for every command that reads the configuration.</summary>
     public static IEnumerable<Option> SettingOptions => OptionsOfSettings.Select(o => o.Option).Append(Config).Append(Set);
 
-    public static RootCommand Create(Func<SiloOptions, CancellationToken, Task<int>> run)
+    public static Command Create(Func<SiloOptions, CancellationToken, Task<int>> run)
     {
-        var root = new RootCommand("Mail.Orleans: a mail server of virtual actors.");
+        var root = new Command(CliProgram.Name, "Mail.Orleans: a mail server of virtual actors.") { new HelpOption(), new VersionOption() };
         foreach (var option in SettingOptions)
         {
             root.Options.Add(option);

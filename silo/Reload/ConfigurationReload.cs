@@ -9,6 +9,8 @@ namespace Mail.Silo.Reload;
 /// <summary>OPS-9: reads the configuration anew while the server runs. All of it is good, or nothing changes.</summary>
 internal sealed class ConfigurationReload(SiloOptions options, ServerCertificate certificate, TimeProvider time, ILogger<ConfigurationReload> log) : IServerSettings
 {
+    private const string CertificateFile = "tls.certificate_file";
+
     private readonly Lock _lock = new();
     private LoadedConfiguration? _loaded = options.Source;
     private bool _levelByHand;
@@ -68,25 +70,27 @@ internal sealed class ConfigurationReload(SiloOptions options, ServerCertificate
         // What the running server does not change yet decides which certificate it is.
         var (data, host) = (fresh.Options.DataFolder, fresh.Options.HostName);
         (fresh.Options.DataFolder, fresh.Options.HostName) = (options.DataFolder, options.HostName);
+        bool hasOther;
         try
         {
-            certificate.Change(ServerCertificate.Load(fresh.Options, time));
+            hasOther = certificate.Change(ServerCertificate.Load(fresh.Options, time));
         }
         catch (StartFailedException refusal)
         {
-            return Refuse([new ConfigurationError(fresh.OriginOf(Settings.Find("tls.certificate_file")!).Place, refusal.Message)]);
+            return Refuse([new ConfigurationError(fresh.OriginOf(Settings.Find(CertificateFile)!).Place, refusal.Message)]);
         }
 
         (fresh.Options.DataFolder, fresh.Options.HostName) = (data, host);
-        return Apply(fresh);
+        return Apply(fresh, hasOther);
     }
 
-    private ReloadOutcome Apply(LoadedConfiguration fresh)
+    private ReloadOutcome Apply(LoadedConfiguration fresh, bool hasOtherCertificate)
     {
         var (changed, waiting) = (new List<string>(), new List<string>());
         foreach (var setting in Settings.All)
         {
-            if (setting.Read(fresh.Options) == setting.Read(options))
+            // The file's name may stay where its content does not.
+            if (setting.Read(fresh.Options) == setting.Read(options) && !(hasOtherCertificate && setting.Name == CertificateFile))
             {
                 continue;
             }

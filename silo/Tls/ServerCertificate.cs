@@ -15,8 +15,13 @@ internal sealed class ServerCertificate : IServerCertificateSource
 
     public SslStreamCertificateContext Current => _current;
 
-    /// <summary>Puts another in its place.</summary>
-    public void Change(SslStreamCertificateContext current) => _current = current;
+    /// <summary>Puts what was read anew in its place; whether it is another certificate or chain.</summary>
+    public bool Change(SslStreamCertificateContext current)
+    {
+        var differs = !Hashes(current).SequenceEqual(Hashes(_current));
+        _current = current;
+        return differs;
+    }
 
     /// <exception cref="StartFailedException">The files cannot be used; the message names setting, file and remedy.</exception>
     public static ServerCertificate Open(SiloOptions options, TimeProvider time) => new(Load(options, time));
@@ -37,6 +42,9 @@ internal sealed class ServerCertificate : IServerCertificateSource
     /// <summary>Why the operator's files cannot be used; null: they can, or there are none.</summary>
     public static string? FaultOf(SiloOptions options, TimeProvider time) =>
         options.CertificateFile is { } certificate ? Read(certificate, options.KeyFile, time).Fault : null;
+
+    private static IEnumerable<string> Hashes(SslStreamCertificateContext context) =>
+        context.IntermediateCertificates.Prepend(context.TargetCertificate).Select(c => c.GetCertHashString(HashAlgorithmName.SHA256));
 
     private static (SslStreamCertificateContext? Context, string? Fault) Read(string certificate, string? key, TimeProvider time)
     {

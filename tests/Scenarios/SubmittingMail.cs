@@ -58,6 +58,16 @@ public sealed class SubmittingMail
         await smtp.SendAsync(TestServer.Alice, [TestServer.Bob], Message(TestServer.Alice));
         await using var imap = await server.LoginAsync();
         Assert.Contains("(MESSAGES 1 UNSEEN 0)", await imap.OkAsync("STATUS Sent (MESSAGES UNSEEN)"), StringComparison.Ordinal);
+
+        // Where there is no folder of that use, the one of that name, and it is made if need be.
+        await imap.OkAsync("DELETE Sent");
+        await smtp.SendAsync(TestServer.Alice, [TestServer.Bob], Message(TestServer.Alice));
+        Assert.Contains("(MESSAGES 1)", await imap.OkAsync("STATUS Sent (MESSAGES)"), StringComparison.Ordinal);
+        Assert.Contains(@"\Sent", await imap.OkAsync("LIST \"\" Sent"), StringComparison.Ordinal);
+        await imap.OkAsync("DELETE Sent");
+        await imap.OkAsync("CREATE Sent");
+        await smtp.SendAsync(TestServer.Alice, [TestServer.Bob], Message(TestServer.Alice));
+        Assert.Contains("(MESSAGES 1)", await imap.OkAsync("STATUS Sent (MESSAGES)"), StringComparison.Ordinal);
     }
 
     [Fact]

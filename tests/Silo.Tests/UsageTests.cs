@@ -1,5 +1,8 @@
+using System.CommandLine;
 using Mail.Silo.Cli;
 using Mail.Silo.Cli.Completion;
+using Mail.Silo.Cli.Users;
+using CommandLine = Mail.Silo.Options.CommandLine;
 
 namespace Silo.Tests;
 
@@ -16,6 +19,7 @@ public sealed class UsageTests
     [InlineData("user list --timeout 0", "--timeout: '0'")]
     [InlineData("user list --server nowhere", "--server: 'nowhere'")]
     [InlineData("user create nobody --password-stdin", "'nobody' is not an address")]
+    [InlineData("alias show \"open@b.test", "is not an address")]
     [InlineData("user update a@b.test", "nothing to change")]
     [InlineData("user update a@b.test --quota big", "--quota: 'big'")]
     [InlineData("message flag a@b.test 1", "--set")]
@@ -28,6 +32,39 @@ public sealed class UsageTests
         Assert.Contains(said, run.Error, StringComparison.Ordinal);
         Assert.Equal("", run.Out);
     }
+
+    [Theory]
+    [InlineData("--bogus", "'--bogus'")]
+    [InlineData("--smtp-prot 25", "Did you mean '--smtp-port'?")]
+    [InlineData("--set", "'--set'")]
+    [InlineData("--smtp-port", "'--smtp-port'")]
+    [InlineData("--demo user list", "'user'")]
+    public async Task What_the_server_does_not_understand_ends_with_2_and_says_why(string line, string said)
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        var code = await CliProgram.RunServerAsync(line.Split(' '), new InvocationConfiguration { Output = output, Error = error });
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains("mail: ", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(said, error.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("Try 'mail --help'.", error.ToString().TrimEnd(), StringComparison.Ordinal);
+        Assert.InRange(error.ToString().TrimEnd().Split('\n').Length, 2, 4);
+        Assert.Equal("", output.ToString());
+    }
+
+    // A first word that ends like the name of the command is not that name.
+    [Fact]
+    public void The_first_option_of_the_server_is_read_whatever_it_ends_with()
+    {
+        var parsed = CommandLine.Create((_, _) => Task.FromResult(0)).Parse(["--data=/srv/mail", "--demo"]);
+        Assert.Empty(parsed.Errors);
+        Assert.Contains(CommandLine.Sources(parsed).Arguments, a => a is { Name: "server.data", Text: "/srv/mail" });
+    }
+
+    [Theory]
+    [InlineData("Alice@demo.test", "Alice")]
+    [InlineData("\"john doe\"@demo.test", "john doe")]
+    [InlineData("\"a\\\"b@c\"@demo.test", "a\"b@c")]
+    public void Quotes_of_an_address_are_syntax(string text, string local) => Assert.Equal((local, "demo.test"), UserArgument.Split(text));
 
     [Fact]
     public async Task Where_no_server_answers_the_url_is_named_and_the_end_is_3()
@@ -53,7 +90,9 @@ public sealed class UsageTests
     {
         var help = await CliRun.OfAsync("--help");
         Assert.Equal(ExitCode.Ok, help.Code);
+        Assert.Contains("  mail [command] [options]", help.Out, StringComparison.Ordinal);
         Assert.Contains("--demo", help.Out, StringComparison.Ordinal);
+        Assert.Contains("--version", help.Out, StringComparison.Ordinal);
         Assert.Contains("mailbox", help.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("--api-key", help.Out, StringComparison.Ordinal);
     }

@@ -17,6 +17,7 @@ namespace Mail.Gateway.Http.Mailboxes;
 internal static class FolderRoutes
 {
     private const string Tag = "Folders";
+    private const int SubscriptionsAtOnce = 100;
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -96,8 +97,23 @@ internal static class FolderRoutes
             throw ApiException.Precondition("INBOX keeps its name: move its messages instead.");
         }
 
-        await mailbox.RenameFolderAsync(found.Name, Name(body.Name));
+        var name = Name(body.Name);
+        await mailbox.RenameFolderAsync(found.Name, name);
+        await MoveSubscriptionsAsync(mailbox, found.Name, name);
         return Document(await mailbox.FolderAsync(folder));
+    }
+
+    /// <summary>What a mail program showed under the old names it shows under the new ones. IMAP's RENAME leaves that to the client.</summary>
+    private static async Task MoveSubscriptionsAsync(IMailboxGrain mailbox, FolderName from, FolderName to)
+    {
+        var list = await mailbox.ListFoldersAsync();
+        var names = list.Folders.Select(f => f.Name).ToHashSet();
+        var moved = list.Subscriptions.Where(s => (s == from || s.IsBelow(from)) && names.Contains(s.Rebase(from, to)) && !names.Contains(s)).ToList();
+        foreach (var some in moved.Chunk(SubscriptionsAtOnce))
+        {
+            await Task.WhenAll(some.Select(s => mailbox.SetSubscribedAsync(s.Rebase(from, to), subscribed: true)));
+            await Task.WhenAll(some.Select(s => mailbox.SetSubscribedAsync(s, subscribed: false)));
+        }
     }
 
     private static async Task<NoContent> DeleteAsync(string folder, IGrainFactory grains, HttpContext http)

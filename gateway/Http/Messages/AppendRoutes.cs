@@ -7,6 +7,7 @@ using Mail.Gateway.Http.Mailboxes;
 using Mail.Gateway.Http.Operations;
 using Mail.Gateway.Http.Problems;
 using Mail.Mime;
+using Mail.Protocols.Imap;
 using Mail.Storage.Blobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -38,6 +39,11 @@ internal static class AppendRoutes
         if (!http.Request.IsRawMessage())
         {
             throw new ApiException(StatusCodes.Status415UnsupportedMediaType, ApiCode.InvalidArgument, "Send the message as message/rfc822.");
+        }
+
+        if (receivedAt is { Year: < ImapDate.FirstYear or > ImapDate.LastYear })
+        {
+            throw ApiException.Invalid($"receivedAt must be in the years {ImapDate.FirstYear} to {ImapDate.LastYear}.");
         }
 
         var (flags, keywords) = MessageFlagText.Read(flag ?? []);

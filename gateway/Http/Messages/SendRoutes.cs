@@ -57,7 +57,7 @@ internal static class SendRoutes
     {
         try
         {
-            return await http.Request.ReadFromJsonAsync<SendMessageBody>(json, http.RequestAborted) ?? throw ApiException.Invalid("The body must not be null.");
+            return await http.Request.ReadFromJsonAsync<SendMessageBody>(json, http.RequestAborted) ?? throw ApiException.Invalid("The body is null: send a JSON object.");
         }
         catch (JsonException failure)
         {

@@ -17,7 +17,7 @@ internal static class ProblemMapping
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => ApiException.TooLarge("The body is too large."),
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => new ApiException(
             StatusCodes.Status415UnsupportedMediaType, ApiCode.InvalidArgument, "Send the body as application/json."),
-        BadHttpRequestException bad => ApiException.Invalid(bad.InnerException is JsonException json ? Json(json) : bad.Message),
+        BadHttpRequestException bad => ApiException.Invalid(bad.InnerException is JsonException json ? Json(json) : BindingText.Of(bad)),
         BlobNotFoundException => ApiException.Unavailable("The bytes of the message cannot be read now; try again later."),
         StoreFullException => ApiException.Unavailable("The server's storage is full; try again later."),
         StoreUnavailableException or TimeoutException or OrleansException => ApiException.Unavailable("A part of the server does not answer; try again."),
@@ -36,8 +36,9 @@ internal static class ProblemMapping
         _ => ApiException.Unavailable(refusal.Message),
     };
 
-    private static string Json(JsonException json) => json.Path is { Length: > 0 } path
-        ? $"The JSON body is not as documented at {path}: {FirstSentence(json.Message)}"
+    private static string Json(JsonException json) =>
+        json.Message.Contains("any JSON tokens", StringComparison.Ordinal) ? "The body is empty: send a JSON object."
+        : json.Path is { Length: > 0 } path ? $"The JSON body is not as documented at {path}: {FirstSentence(json.Message)}"
         : $"The body is not valid JSON: {FirstSentence(json.Message)}";
 
     // What follows names types of the server.

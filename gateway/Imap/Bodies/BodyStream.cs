@@ -3,6 +3,7 @@ using Mail.Domain.Blobs;
 using Mail.Gateway.Imap.Commands;
 using Mail.Gateway.Imap.Session;
 using Mail.Mime;
+using Mail.Protocols.Imap;
 
 namespace Mail.Gateway.Imap.Bodies;
 
@@ -27,6 +28,7 @@ internal static class BodyStream
                 if (size > 0)
                 {
                     await reader.ReadAsync(blob, range.Offset + sent, memory.Slice(header, size)).ConfigureAwait(false);
+                    ImapResponseWriter.ReplaceNul(memory.Span.Slice(header, size));
                 }
             }
             catch (Exception failure) when (FetchRun.IsUnreadable(failure))

@@ -8,6 +8,12 @@ namespace Mail.Gateway.Imap.Commands;
 /// <summary>COPY and MOVE (RFC 3501 section 6.4.7, RFC 6851), with COPYUID (RFC 4315).</summary>
 internal sealed class CopyCommandHandler : IImapCommandHandler
 {
+    /// <summary>
+    /// RFC 2180 section 4.4, RFC 5530: messages that another session has expunged and this one has not been told of. Asked for by UID they are ignored
+    /// (RFC 3501 section 6.4.8).
+    /// </summary>
+    private static readonly ImapReply Gone = ImapReply.No("The messages do not exist any more", ImapResponseCode.ExpungeIssued);
+
     public IReadOnlyList<ImapVerb> Verbs => [ImapVerb.Copy, ImapVerb.Move];
 
     public async ValueTask<ImapReply> HandleAsync(ImapSessionContext session, ImapCommand command)
@@ -34,16 +40,16 @@ internal sealed class CopyCommandHandler : IImapCommandHandler
         var uids = folder.UidsAt(positions);
         if (moves)
         {
-            await MoveAsync(session, uids, target).ConfigureAwait(false);
-            return ImapReply.Ok("MOVE completed");
+            return await MoveAsync(session, uids, target).ConfigureAwait(false) || copy.ByUid ? ImapReply.Ok("MOVE completed") : Gone;
         }
 
         // One commit, however many: a COPY that fails leaves no copy behind (RFC 9051 section 6.4.7).
         var copied = await session.Mailbox.CopyAsync(new CopyMessages(folder.FolderNo, uids, target)).ConfigureAwait(false);
-        return ImapReply.Ok("COPY completed", CodeOf([copied]));
+        return copied.Sources.Length > 0 || copy.ByUid ? ImapReply.Ok("COPY completed", CodeOf([copied])) : Gone;
     }
 
-    private static async ValueTask MoveAsync(ImapSessionContext session, UidSet uids, FolderName target)
+    /// <summary>Whether anything was there to be moved.</summary>
+    private static async ValueTask<bool> MoveAsync(ImapSessionContext session, UidSet uids, FolderName target)
     {
         var moved = new List<CopyResult>();
         try
@@ -61,6 +67,8 @@ internal sealed class CopyCommandHandler : IImapCommandHandler
                 session.Writer.Untagged(ImapReply.Ok("Moved", code));
             }
         }
+
+        return moved.Exists(m => m.Sources.Length > 0);
     }
 
     private static string? CodeOf(IReadOnlyList<CopyResult> results)

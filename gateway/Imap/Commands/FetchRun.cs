@@ -188,8 +188,7 @@ internal sealed class FetchRun(ImapSessionContext session, FetchCommand fetch, M
         if (content.Bytes is { } bytes)
         {
             session.Writer.Raw(" "u8);
-            session.Writer.LiteralHeader(bytes.Length);
-            session.Writer.Raw(bytes.Span);
+            session.Writer.Literal(bytes.Span);
         }
         else if (content.Range is not { } range)
         {

@@ -1,3 +1,4 @@
+using Mail.Contracts.Errors;
 using Mail.Domain.Mailboxes;
 using Mail.Gateway.Imap.Session;
 using Mail.Protocols.Imap;
@@ -26,7 +27,23 @@ internal sealed class FolderCommandHandler : IImapCommandHandler
             return ImapReply.No("Special use not supported", ImapResponseCode.UseAttribute);
         }
 
-        await session.Mailbox.CreateFolderAsync(FolderNames.New(create.Mailbox), use).ConfigureAwait(false);
+        var name = FolderNames.New(create.Mailbox);
+        try
+        {
+            await session.Mailbox.CreateFolderAsync(name, use).ConfigureAwait(false);
+        }
+        catch (MailException refusal) when (refusal.Code == MailErrorCode.AlreadyExists && use != SpecialUse.None)
+        {
+            var list = await session.Mailbox.ListFoldersAsync().ConfigureAwait(false);
+            if (list.Folders.Any(f => f.Name == name))
+            {
+                throw;
+            }
+
+            // RFC 6154 section 3: it is the use that cannot be given, not the name.
+            return ImapReply.No("Another mailbox has that special use", ImapResponseCode.UseAttribute);
+        }
+
         return ImapReply.Ok("CREATE completed");
     }
 
@@ -44,7 +61,16 @@ internal sealed class FolderCommandHandler : IImapCommandHandler
 
     private static async ValueTask<ImapReply> RenameAsync(ImapSessionContext session, RenameCommand rename)
     {
-        await session.Mailbox.RenameFolderAsync(FolderNames.Existing(rename.From), FolderNames.New(rename.To)).ConfigureAwait(false);
+        var (from, to) = (FolderNames.Existing(rename.From), FolderNames.New(rename.To));
+        try
+        {
+            await session.Mailbox.RenameFolderAsync(from, to).ConfigureAwait(false);
+        }
+        catch (MailException refusal) when (refusal.Code == MailErrorCode.InvalidArgument && to.IsBelow(from))
+        {
+            return ImapReply.No("A mailbox cannot be put below itself", ImapResponseCode.Cannot);
+        }
+
         return ImapReply.Ok("RENAME completed");
     }
 

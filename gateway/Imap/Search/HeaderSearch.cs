@@ -49,7 +49,7 @@ internal static class HeaderSearch
         _ => null,
     };
 
-    private static bool InSummary(HeaderKey key, EnvelopeField field, in MessageSummary summary)
+    private static bool? InSummary(HeaderKey key, EnvelopeField field, in MessageSummary summary)
     {
         if (field is EnvelopeField.Subject or EnvelopeField.MessageId or EnvelopeField.InReplyTo)
         {
@@ -64,7 +64,8 @@ internal static class HeaderSearch
             }
         }
 
-        return false;
+        // A field that is there without an address is not in the summary, and an empty text asks for it, too (RFC 3501 section 6.4.4).
+        return key.Text.Length == 0 ? null : false;
     }
 
     private static bool InHeader(HeaderKey key, byte[] header)

@@ -13,6 +13,9 @@ internal sealed class SearchRun(ImapSessionContext session, SearchKey key, Messa
     /// <summary>Messages read one after the other before others have the thread.</summary>
     private const int AtOnce = 32;
 
+    /// <summary>Messages looked at, read or not, before others have the thread: with many keys that takes its time, too.</summary>
+    private const int LookedAtAtOnce = 1024;
+
     private readonly SearchLevel _highest = SearchKeyCost.HighestOf(key);
     private readonly SearchEvaluator _evaluator = new(session.Folder.Messages);
     private readonly SummaryPages _summaries = new(session.Mailbox, session.Folder);
@@ -25,6 +28,11 @@ internal sealed class SearchRun(ImapSessionContext session, SearchKey key, Messa
         var messages = session.Folder.Messages;
         for (var position = 0; position < messages.Count; position++)
         {
+            if (position % LookedAtAtOnce == LookedAtAtOnce - 1)
+            {
+                await Task.Yield();
+            }
+
             var facts = new SearchFacts(position, messages[position]);
             var matches = _evaluator.Evaluate(key, facts) ?? await DecideAsync(facts).ConfigureAwait(false);
             if (matches)

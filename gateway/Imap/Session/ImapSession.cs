@@ -200,6 +200,11 @@ internal sealed class ImapSession
         LogScope.Current?.NextCommand();
         _context.PendingLiteral = frame is { Kind: ImapFrameKind.AppendLiteral, NonSynchronizing: true } ? frame.LiteralSize : 0;
         var began = _services.Time.GetTimestamp();
+        if (parsed.Error is { Code: ImapResponseCode.Limit })
+        {
+            _context.OnLimit(LimitName.Size);
+        }
+
         var reply = parsed.Error ?? await CarryOutAsync(parsed.Command!).ConfigureAwait(false);
         if (parsed.Command is { } command)
         {

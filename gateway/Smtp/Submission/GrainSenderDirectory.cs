@@ -13,6 +13,8 @@ namespace Mail.Gateway.Smtp.Submission;
 /// <summary>Directory, domain, account and mailbox grains asked about a sender.</summary>
 public sealed class GrainSenderDirectory(IGrainFactory grains) : ISenderDirectory
 {
+    private static readonly FolderName Sent = FolderName.Parse("Sent");
+
     public async ValueTask<bool> OwnsAsync(AccountId account, EmailAddress address)
     {
         var directory = grains.GetGrain<IDirectoryGrain>(address.Domain.Value);
@@ -40,13 +42,31 @@ public sealed class GrainSenderDirectory(IGrainFactory grains) : ISenderDirector
             return;
         }
 
-        // By its use (RFC 6154): its owner may call it anything.
         var mailbox = grains.GetGrain<IMailboxGrain>(account.Value);
-        var sent = (await mailbox.ListFoldersAsync().ConfigureAwait(false)).Folders.FirstOrDefault(f => f.Use == SpecialUse.Sent);
-        if (sent is not null)
+        await mailbox.AppendAsync(
+            new AppendMessage(await SentFolderAsync(mailbox).ConfigureAwait(false), blob, summary, MessageFlags.Seen, [], InternalDate: null)).ConfigureAwait(false);
+    }
+
+    /// <summary>The folder of that use (RFC 6154), which its owner may call anything; else the one of that name, which is made if it is missing.</summary>
+    private static async ValueTask<FolderName> SentFolderAsync(IMailboxGrain mailbox)
+    {
+        var folders = (await mailbox.ListFoldersAsync().ConfigureAwait(false)).Folders;
+        if ((folders.FirstOrDefault(f => f.Use == SpecialUse.Sent) ?? folders.FirstOrDefault(f => f.Name == Sent)) is { } there)
         {
-            await mailbox.AppendAsync(new AppendMessage(sent.Name, blob, summary, MessageFlags.Seen, [], InternalDate: null)).ConfigureAwait(false);
+            return there.Name;
         }
+
+        try
+        {
+            await mailbox.CreateFolderAsync(Sent, SpecialUse.Sent).ConfigureAwait(false);
+            await mailbox.SetSubscribedAsync(Sent, subscribed: true).ConfigureAwait(false);
+        }
+        catch (MailException race) when (race.Code == MailErrorCode.AlreadyExists)
+        {
+            // Another message's copy has made it.
+        }
+
+        return Sent;
     }
 
     private async ValueTask<AddressEntry?> FindAsync(IDirectoryGrain directory, EmailAddress address)

@@ -63,7 +63,7 @@ internal sealed class SubmittedHeader
         return reader.Consumed;
     }
 
-    /// <summary>The header with Date and Message-ID where they were missing, and without blind recipients (RFC 5322 §3.6.3).</summary>
+    /// <summary>The header with Date and Message-ID where they were missing, without blind recipients (RFC 5322 §3.6.3), and without a Return-Path, which only the last server writes (RFC 5321 §4.4).</summary>
     /// <param name="messageId">With angle brackets.</param>
     /// <param name="now">For Date.</param>
     public byte[] Mend(string messageId, DateTimeOffset now)
@@ -99,7 +99,7 @@ internal sealed class SubmittedHeader
             SenderFields++;
             AddSenders(field.Value);
         }
-        else if (field.IsNamed("Bcc"u8) || field.IsNamed("Resent-Bcc"u8))
+        else if (field.IsNamed("Bcc"u8) || field.IsNamed("Resent-Bcc"u8) || field.IsNamed("Return-Path"u8))
         {
             _hidden.Add((field.Offset, field.Raw.Length));
         }

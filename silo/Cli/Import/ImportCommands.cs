@@ -16,23 +16,42 @@ internal static class ImportCommands
 
     public static Command Create() => new("import", "Takes over mail of another server. May be stopped and repeated: nothing is added twice.")
     {
-        new CliCommand("maildir", "Imports a Maildir with its folders, flags and dates.", Operations) { Dir, User, Again }.Runs(async call =>
+        new CliCommand("maildir", "Imports a Maildir with its folders, flags and dates.", Operations) { Dir, User, Again }.Runs(call =>
         {
-            var (report, source) = (new ImportReport(call), new MaildirSource(call.Get(Dir)));
-            await new ImportRun(call, call.Get(User)!, report, call.Get(Again)).RunAsync(source.Read().ToAsyncEnumerable());
-            source.Bad.ForEach(b => report.Skipped(b.Source, b.Reason));
-            return report.End();
+            var source = new MaildirSource(call.Get(Dir));
+            return RunAsync(call, source.Read().ToAsyncEnumerable(), source.Bad);
         }),
-        new CliCommand("mbox", "Imports an mbox file into one folder, with flags and dates.", Operations) { File, User, Folder, Again }.Runs(async call =>
+        new CliCommand("mbox", "Imports an mbox file into one folder, with flags and dates.", Operations) { File, User, Folder, Again }.Runs(call =>
         {
             if (!FolderName.TryParse(call.Get(Folder), out var folder))
             {
                 throw CliException.Usage($"--folder: '{call.Get(Folder)}' cannot be the name of a folder.");
             }
 
-            var report = new ImportReport(call);
-            await new ImportRun(call, call.Get(User)!, report, call.Get(Again)).RunAsync(new MboxSource(call.Get(File), folder.Value).ReadAsync());
-            return report.End();
+            return RunAsync(call, new MboxSource(call.Get(File), folder.Value).ReadAsync(), []);
         }),
     };
+
+    /// <summary>Imports, and says at the end how far it came, whatever the end is.</summary>
+    private static async Task<int> RunAsync(CliCall call, IAsyncEnumerable<ImportItem> items, List<(string Source, string Reason)> bad)
+    {
+        var report = new ImportReport(call);
+        try
+        {
+            await new ImportRun(call, call.Get(User)!, report, call.Get(Again)).RunAsync(items);
+        }
+        catch when (report.HasNews)
+        {
+            End();
+            throw;
+        }
+
+        return End();
+
+        int End()
+        {
+            bad.ForEach(b => report.Skipped(b.Source, b.Reason));
+            return report.End();
+        }
+    }
 }

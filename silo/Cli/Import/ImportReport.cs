@@ -20,6 +20,9 @@ internal sealed class ImportReport(CliCall call)
     private long _replayed;
     private long _octets;
 
+    /// <summary>Whether there is something to tell.</summary>
+    public bool HasNews => _imported + _present + _replayed + _skipped.Count > 0;
+
     public void Imported(ImportItem item, long octets) => Count(item, () => (_imported, _octets) = (_imported + 1, _octets + octets));
 
     public void WasThere(ImportItem item) => Count(item, () => _present++);

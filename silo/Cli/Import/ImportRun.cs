@@ -103,7 +103,10 @@ internal sealed class ImportRun(CliCall call, string user, ImportReport report, 
         {
             await foreach (var (item, request, units) in queue.ReadAllAsync(end.Token))
             {
-                await SendAsync(item, request, end.Token);
+                end.Token.ThrowIfCancellationRequested();
+
+                // What is under way goes to its end even if another was refused: the report counts what the server has taken.
+                await SendAsync(item, request, call.Cancellation);
                 _units.Release(units);
             }
         }

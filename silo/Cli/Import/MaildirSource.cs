@@ -13,7 +13,7 @@ internal sealed class MaildirSource(string root)
 {
     private const int DeepestFolder = FolderName.MostLevels;
 
-    /// <summary>Folders that cannot be imported, and why.</summary>
+    /// <summary>Folders and files that cannot be imported, and why.</summary>
     public List<(string Source, string Reason)> Bad { get; } = [];
 
     /// <exception cref="CliException">It is no Maildir.</exception>
@@ -43,6 +43,12 @@ internal sealed class MaildirSource(string root)
             if (file.Length > ImportRun.Largest)
             {
                 throw new BadMessageException($"it has {file.Length >> 20} MiB; at most {ImportRun.Largest >> 20} are taken");
+            }
+
+            // It may have been replaced since the folder was read.
+            if (SpecialFile.Is(file.FullName))
+            {
+                throw new BadMessageException(SpecialFile.Reason);
             }
 
             try
@@ -126,6 +132,12 @@ internal sealed class MaildirSource(string root)
             return false;
         }
 
+        if (entry is FileInfo && SpecialFile.Is(entry.FullName))
+        {
+            Bad.Add((entry.FullName, SpecialFile.Reason));
+            return false;
+        }
+
         return true;
     }
 
@@ -134,7 +146,7 @@ internal sealed class MaildirSource(string root)
     {
         var list = new List<string>();
         var file = Path.Combine(folder, "dovecot-keywords");
-        foreach (var line in File.Exists(file) && new FileInfo(file).LinkTarget is null ? File.ReadLines(file).Take(26) : [])
+        foreach (var line in File.Exists(file) && new FileInfo(file).LinkTarget is null && !SpecialFile.Is(file) ? File.ReadLines(file).Take(26) : [])
         {
             if (line.Split(' ', 2) is [var number, var keyword] && int.TryParse(number, out var at) && at == list.Count)
             {

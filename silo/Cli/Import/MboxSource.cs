@@ -3,7 +3,7 @@ using Mail.Mime;
 
 namespace Mail.Silo.Cli.Import;
 
-/// <summary>Reads an mbox file as a stream, one message in memory at a time.</summary>
+/// <summary>Reads an mbox file as a stream, one message in memory at a time. It may be a pipe.</summary>
 internal sealed class MboxSource(string file, string folder)
 {
     private const int Piece = 256 * 1024;
@@ -11,9 +11,10 @@ internal sealed class MboxSource(string file, string folder)
     /// <exception cref="CliException">It is no mbox file.</exception>
     public async IAsyncEnumerable<ImportItem> ReadAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        await using var input = Open();
+        // Opening a pipe waits for whoever writes to it.
+        await using var input = await Task.Run(Open, CancellationToken.None).WaitAsync(cancellation);
         var splitter = new MboxSplitter((int)ImportRun.Largest);
-        var (total, read, seen) = (Math.Max(1, input.Length), 0L, false);
+        var (total, read, seen) = (input.CanSeek ? Math.Max(1, input.Length) : long.MaxValue, 0L, false);
         while (true)
         {
             // A piece of its own each: the messages of the last one may still be read.

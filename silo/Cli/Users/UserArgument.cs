@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Mail.Domain.Identity;
 
 namespace Mail.Silo.Cli.Users;
 
@@ -7,12 +8,17 @@ internal static class UserArgument
 {
     public static readonly Argument<string> User = new("user") { Description = "Address or id of the user.", HelpName = "USER" };
 
-    /// <exception cref="CliException">It is not LOCAL@DOMAIN.</exception>
-    public static (string Local, string Domain) Split(string address)
+    /// <summary>The local part without quotes, which are syntax, and the domain.</summary>
+    /// <exception cref="CliException">It is no address.</exception>
+    public static (string Local, string Domain) Split(string text)
     {
-        var at = address.LastIndexOf('@');
-        return at > 0 && at < address.Length - 1
-            ? (address[..at], address[(at + 1)..])
-            : throw CliException.Usage($"'{address}' is not an address such as alice@example.org.");
+        if (!EmailAddress.TryParse(text, out var address))
+        {
+            throw CliException.Usage($"'{text}' is not an address such as alice@example.org.");
+        }
+
+        // As typed where it needs no quotes: it becomes the name for people.
+        var at = text.LastIndexOf('@');
+        return (text[0] == '"' ? address.LocalPart : text[..at], text[(at + 1)..]);
     }
 }

@@ -7,6 +7,11 @@ public readonly record struct MailQuota(long MaxBytes, long MaxMessages)
 {
     public static MailQuota Unlimited => default;
 
+    /// <summary>
+    /// What mail to several at once may fill: one full mailbox behind an alias does not refuse the others' mail, and yet does not grow without bound.
+    /// </summary>
+    public MailQuota ForShared => new(MaxBytes > long.MaxValue / 2 ? MaxBytes : MaxBytes * 2, MaxMessages > long.MaxValue / 2 ? MaxMessages : MaxMessages * 2);
+
     /// <summary>What adding <paramref name="size"/> octets in one message to the given use would mean.</summary>
     public QuotaVerdict Check(long usedBytes, long usedMessages, long size)
     {

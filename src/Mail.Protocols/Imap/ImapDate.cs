@@ -8,6 +8,12 @@ public static class ImapDate
     /// <summary>Bytes of a date-time with its quotes: <c>"17-Jul-1996 02:44:25 -0700"</c>.</summary>
     public const int DateTimeLength = 28;
 
+    /// <summary>The earliest year of a date-time.</summary>
+    public const int FirstYear = 1900;
+
+    /// <summary>The latest year of a date-time: whatever its zone, it can be converted to another.</summary>
+    public const int LastYear = 9990;
+
     private static ReadOnlySpan<byte> Months => "JanFebMarAprMayJunJulAugSepOctNovDec"u8;
 
     /// <summary>Parses <c>1-Feb-1994</c>, without quotes.</summary>
@@ -35,7 +41,7 @@ public static class ImapDate
             || !TryDigits(text.Slice(end + 1, 2), out var hour) || !TryDigits(text.Slice(end + 4, 2), out var minute)
             || !TryDigits(text.Slice(end + 7, 2), out var second) || hour > 23 || minute > 59 || second > 60
             || text[end + 10] is not ((byte)'+' or (byte)'-') || !TryDigits(text.Slice(end + 11, 4), out var zone)
-            || zone > 1400 || zone % 100 > 59 || date.Year is < 1900 or > 9990)
+            || zone > 1400 || zone % 100 > 59 || date.Year is < FirstYear or > LastYear)
         {
             return false;
         }

@@ -9,6 +9,9 @@ internal sealed class ImapCommandTarget : FuzzTarget
 {
     public override string Name => "imap-command";
 
+    // Each command is parsed four times, and a search key of two octets ("1 ") is a set with a range.
+    public override long AllocationPerOctet => 600;
+
     public override IReadOnlyList<string> Tokens { get; } =
     [
         "a1 ", "UID ", "FETCH ", "SEARCH ", "STORE ", "APPEND INBOX ", "LOGIN ", "LIST ", "STATUS ", "SELECT ", "(", ")", "{3}\r\nabc", "{3+}\r\nabc", "{0}\r\n", "\"q\\\"q\"", "1:*", "1,2:4",

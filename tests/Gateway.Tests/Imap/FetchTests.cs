@@ -40,6 +40,20 @@ public class FetchTests
         return (server, await server.SelectAsync());
     }
 
+    [Theory]
+    [InlineData("BODY[TEXT]")]
+    [InlineData("BODY[HEADER]")]
+    [InlineData("BODY[1]")]
+    [InlineData("BODY[HEADER.FIELDS (X)]")]
+    public async Task No_literal_holds_NUL(string section)
+    {
+        var (server, client) = await WithAsync("From: a@b.c\nX: o\0o\n\nText\0text\n");
+        await using var _ = server;
+        var line = (await client.OkAsync($"FETCH 1 ({section.Replace("BODY", "BODY.PEEK", StringComparison.Ordinal)} RFC822.SIZE)")).Line("1 FETCH");
+        Assert.DoesNotContain('\0', line);
+        Assert.Contains(section is "BODY[TEXT]" or "BODY[1]" ? "{11}\r\nText\u0080text\r\n" : "X: o\u0080o\r\n", line);
+    }
+
     [Fact]
     public async Task Listing_items()
     {

@@ -123,7 +123,11 @@ public class FolderTests
         await client.OkAsync("CREATE one (USE (\\Archive))");
         Assert.StartsWith("NO [ALREADYEXISTS]", (await client.CommandAsync("CREATE one")).Completion);
         Assert.StartsWith("NO [USEATTR]", (await client.CommandAsync("CREATE x (USE (\\Frob))")).Completion);
+        Assert.StartsWith("NO [USEATTR] Another mailbox", (await client.CommandAsync("CREATE x (USE (\\Trash))")).Completion);
+        Assert.StartsWith("NO [ALREADYEXISTS]", (await client.CommandAsync("CREATE Trash (USE (\\Trash))")).Completion);
         await client.OkAsync("CREATE one/two");
+        Assert.Equal("NO [CANNOT] A mailbox cannot be put below itself", (await client.CommandAsync("RENAME one one/three")).Completion);
+        Assert.StartsWith("NO [NONEXISTENT]", (await client.CommandAsync("RENAME none none/three")).Completion);
         await client.OkAsync("RENAME one three");
         Assert.Contains("\\Archive", (await client.OkAsync("LIST \"\" three")).Line("LIST"));
         Assert.StartsWith("NO [CANNOT]", (await client.CommandAsync("DELETE three")).Completion);

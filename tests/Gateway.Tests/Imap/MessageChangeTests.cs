@@ -62,6 +62,22 @@ public class MessageChangeTests
         Assert.StartsWith("NO [TRYCREATE]", (await client.CommandAsync("COPY 1 nowhere")).Completion);
     }
 
+    [Theory]
+    [InlineData("COPY")]
+    [InlineData("MOVE")]
+    public async Task Messages_that_another_session_has_expunged_are_not_said_to_be_copied(string verb)
+    {
+        var (server, client) = await WithAsync(3);
+        await using var _ = server;
+        await using var other = await server.SelectAsync();
+        server.Mailbox.HoldsNotices = true;
+        await other.OkAsync(@"STORE 2 +FLAGS.SILENT (\Deleted)");
+        await other.OkAsync("EXPUNGE");
+        Assert.StartsWith("NO [EXPUNGEISSUED]", (await client.CommandAsync($"{verb} 2 Sent")).Completion);
+        await client.OkAsync($"UID {verb} 2 Sent");
+        Assert.Contains("(MESSAGES 0)", (await client.OkAsync("STATUS Sent (MESSAGES)")).Line("STATUS"));
+    }
+
     [Fact]
     public async Task Move_tells_the_new_uids_and_then_expunges()
     {

@@ -1,4 +1,7 @@
 using Mail.Domain.Mailboxes;
+using Mail.Gateway.Imap.Folders;
+using Mail.Gateway.Imap.Search;
+using Mail.Protocols.Imap;
 
 namespace Mail.Gateway.Tests.Imap;
 
@@ -55,6 +58,60 @@ public class SearchTests
         var answer = await client.Utf8CommandAsync("SEARCH CHARSET UTF-8 " + keys);
         Assert.True(answer.IsOk, answer.Completion);
         Assert.Equal(("SEARCH " + expected).TrimEnd(), answer.Line("SEARCH"));
+    }
+
+    [Theory]
+    [InlineData("FROM \"\"", "1 2 3")]
+    [InlineData("TO \"\"", "1 3")]
+    [InlineData("CC \"\"", "1 3")]
+    [InlineData("BCC \"\"", "1")]
+    [InlineData("SUBJECT \"\"", "1")]
+    [InlineData("HEADER Cc \"\"", "1 3")]
+    [InlineData("HEADER X-None \"\"", "")]
+    [InlineData("NOT CC \"\"", "2")]
+    public async Task An_empty_text_finds_a_field_that_is_there_whatever_is_in_it(string keys, string expected)
+    {
+        await using var server = await ImapServer.StartAsync();
+        await server.AddAsync("From: a@example.com\nTo:\nCc:\nBcc: \nSubject:\n\nx\n");
+        await server.AddAsync("From: b@example.com\n\nx\n");
+        await server.AddAsync("From:\nTo: c@example.com\nCc: undisclosed-recipients:;\n\nx\n");
+        await using var client = await server.SelectAsync();
+        Assert.Equal(("SEARCH " + expected).TrimEnd(), (await client.OkAsync("SEARCH " + keys)).Line("SEARCH"));
+    }
+
+    [Fact]
+    public async Task The_deepest_and_the_longest_search_are_answered()
+    {
+        var (server, client) = await StartAsync();
+        await using var _ = server;
+        var or = string.Concat(Enumerable.Repeat("OR SEEN ", 499));
+        Assert.Equal("SEARCH 1 2", (await client.OkAsync($"SEARCH {or}FLAGGED")).Line("SEARCH"));
+        Assert.Equal("SEARCH 1", (await client.OkAsync("SEARCH" + string.Concat(Enumerable.Repeat(" SEEN", 3000)))).Line("SEARCH"));
+        Assert.StartsWith("NO [LIMIT]", (await client.CommandAsync($"SEARCH OR SEEN {or}FLAGGED")).Completion);
+    }
+
+    [Fact]
+    public void The_deepest_keys_need_little_of_the_stack()
+    {
+        SearchKey deepest = new AllKey();
+        for (var i = 1; i < 500; i++)
+        {
+            deepest = i % 2 == 0 ? new OrKey(new NoneKey(), deepest) : new AndKey([new AllKey(), deepest]);
+        }
+
+        bool? found = null;
+        var level = SearchLevel.Message;
+        var thread = new Thread(
+            () =>
+            {
+                found = new SearchEvaluator(new MessageTable()).Evaluate(deepest, default);
+                level = SearchKeyCost.HighestOf(deepest);
+            },
+            1 << 20);
+        thread.Start();
+        thread.Join();
+        Assert.True(found);
+        Assert.Equal(SearchLevel.Entry, level);
     }
 
     [Fact]

@@ -19,9 +19,7 @@ public sealed class GrainRecipientDirectoryTests
         { Found([FakeDirectory.Ann]), QuotaVerdict.Fits, RecipientVerdict.Accepted },
         { Found([FakeDirectory.Ann]), QuotaVerdict.Full, RecipientVerdict.MailboxFull },
         { Found([FakeDirectory.Ann]), QuotaVerdict.NeverFits, RecipientVerdict.MailboxTooSmall },
-        { Found([FakeDirectory.Ann, FakeDirectory.Bob]), QuotaVerdict.Full, RecipientVerdict.Accepted },
         { Found([]), QuotaVerdict.Fits, RecipientVerdict.UnknownUser },
-        { Found([FakeDirectory.Ann], EmailAddress.Parse("x@far.example")), QuotaVerdict.Fits, RecipientVerdict.Accepted },
         { Resolution.UnknownUser, QuotaVerdict.Fits, RecipientVerdict.UnknownUser },
         { Resolution.UnknownDomain, QuotaVerdict.Fits, RecipientVerdict.ForeignDomain },
     };
@@ -32,6 +30,21 @@ public sealed class GrainRecipientDirectoryTests
     {
         var directory = New(resolution, Task.FromResult(room));
         Assert.Equal(verdict, (await directory.ResolveAsync(Address, 10, CancellationToken.None)).Verdict);
+    }
+
+    /// <summary>Of 100 octets.</summary>
+    [Theory]
+    [InlineData(90, RecipientVerdict.Accepted)]
+    [InlineData(190, RecipientVerdict.Accepted)]
+    [InlineData(191, RecipientVerdict.MailboxFull)]
+    [InlineData(0, RecipientVerdict.MailboxTooSmall, 201)]
+    public async Task One_full_mailbox_of_several_refuses_the_others_mail_only_at_twice_its_quota(long used, RecipientVerdict verdict, int size = 10)
+    {
+        var directory = New(
+            Found([FakeDirectory.Ann, FakeDirectory.Bob]), Task.FromResult(new MailboxUsage(used, 1, new MailQuota(100, 0))));
+        Assert.Equal(verdict, (await directory.ResolveAsync(Address, size, CancellationToken.None)).Verdict);
+        var forwards = New(Found([FakeDirectory.Ann], EmailAddress.Parse("x@far.example")), Task.FromResult(new MailboxUsage(used, 1, new MailQuota(100, 0))));
+        Assert.Equal(verdict, (await forwards.ResolveAsync(Address, size, CancellationToken.None)).Verdict);
     }
 
     [Fact]
@@ -48,7 +61,7 @@ public sealed class GrainRecipientDirectoryTests
     private static Resolution Found(ImmutableArray<AccountId> accounts, params ImmutableArray<EmailAddress> elsewhere) =>
         new(ResolutionKind.Found, accounts, elsewhere);
 
-    private static GrainRecipientDirectory New(Resolution resolution, Task<QuotaVerdict> room, TimeProvider? clock = null)
+    private static GrainRecipientDirectory New(Resolution resolution, Task room, TimeProvider? clock = null)
     {
         var directory = Stub<IDirectoryGrain>((_, _) => Task.FromResult(resolution));
         var mailbox = Stub<IMailboxGrain>((_, _) => room);

@@ -208,7 +208,7 @@ public sealed class SubmissionTests
         await using var server = await SmtpTestServer.StartAsync(tls: true);
         using var client = await server.LoginAsync();
         Assert.StartsWith("250", await SendAsync(
-            client, $"Subject: x\r\nBCC: secret@far.example,\r\n other@far.example\r\nFrom: {Ann}\r\nbcc: third@far.example\r\n\r\nBcc: body\r\n"));
+            client, $"Return-Path: <x@far.example>\r\nSubject: x\r\nBCC: secret@far.example,\r\n other@far.example\r\nFrom: {Ann}\r\nbcc: third@far.example\r\n\r\nBcc: body\r\n"));
         var text = server.Log.Only.Text;
         Assert.Matches($"\r\nDate: [^\r]+\r\nMessage-ID: <[^>]+@mx.here.example>\r\nSubject: x\r\nFrom: {Ann}\r\n\r\nBcc: body\r\n$", text);
         Assert.DoesNotContain("far.example", text);

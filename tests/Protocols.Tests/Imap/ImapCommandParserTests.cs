@@ -202,8 +202,39 @@ public class ImapCommandParserTests
     }
 
     [Fact]
-    public void Search_depth_is_bounded() =>
-        Assert.Equal(ImapStatus.Bad, Parse.Error("a SEARCH " + string.Concat(Enumerable.Repeat("NOT ", 5000)) + "SEEN").Status);
+    public void Search_keys_are_bounded()
+    {
+        Parse.Command<SearchCommand>("a SEARCH " + Times("OR SEEN ", 499) + "ALL");
+        Parse.Command<SearchCommand>("a SEARCH" + Times(" SEEN", 10_000));
+        Parse.Command<SearchCommand>("a SEARCH" + Times(" TO a", 1000));
+        foreach (var keys in (string[])["OR SEEN " + Times("OR SEEN ", 499) + "ALL", Times("NOT ", 5000) + "SEEN", Times("SEEN ", 10_000) + "SEEN", Times("TO a ", 1000) + "TO a"])
+        {
+            var reply = Parse.Error("a SEARCH " + keys);
+            Assert.Equal((ImapStatus.No, ImapResponseCode.Limit), (reply.Status, reply.Code));
+        }
+
+        static string Times(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
+    }
+
+    [Fact]
+    public void The_deepest_search_needs_little_of_the_stack()
+    {
+        var line = "a SEARCH " + string.Concat(Enumerable.Repeat("OR SEEN (", 249)) + "ALL" + new string(')', 249);
+        SearchCommand? search = null;
+        var thread = new Thread(() => search = Parse.Line(line).Command as SearchCommand, 1 << 20);
+        thread.Start();
+        thread.Join();
+        Assert.NotNull(search);
+    }
+
+    [Fact]
+    public void Many_strings_with_escapes_are_read_once()
+    {
+        var line = "a SEARCH" + string.Concat(Enumerable.Repeat(" TO \"\\\"\"", 1000));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(1000, Assert.IsType<AndKey>(Parse.Command<SearchCommand>(line).Key).Keys.Count);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
 
     [Fact]
     public void A_command_in_many_segments_is_the_same_command()

@@ -24,6 +24,8 @@ public class ImapDateTests
     [InlineData("17-Jul-1996 02:44:25 0700")]
     [InlineData("17-Jul-1996")]
     [InlineData("17-Jul-1996 02:44:25 +9900")]
+    [InlineData("17-Jul-1899 02:44:25 +0000")]
+    [InlineData("17-Jul-9991 02:44:25 +0000")]
     public void Impossible_date_times_are_refused(string text) =>
         Assert.False(ImapDate.TryParseDateTime(Encoding.ASCII.GetBytes(text), out _));
 

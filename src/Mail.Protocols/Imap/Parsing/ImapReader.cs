@@ -254,7 +254,14 @@ internal ref struct ImapReader(ReadOnlySpan<byte> data, bool utf8)
 
     private bool Unescape(ReadOnlySpan<byte> body, out ReadOnlySpan<byte> value)
     {
-        var text = new byte[body.Length];
+        // Up to the closing quote and no further: a command may hold many strings.
+        var end = 0;
+        while (end < body.Length && body[end] != '"')
+        {
+            end += body[end] == '\\' ? 2 : 1;
+        }
+
+        var text = new byte[Math.Min(end, body.Length)];
         var length = 0;
         for (var i = 0; i < body.Length; i++)
         {

@@ -6,11 +6,20 @@ namespace Mail.Protocols.Imap;
 /// <summary>Search keys, with a bound on their depth and number.</summary>
 internal sealed class SearchKeyParser
 {
-    private const int Deepest = 32;
-    private const int MostKeys = 1000;
+    /// <summary>What a client is told that asks for more.</summary>
+    public const string Limits = "At most 10,000 search keys, 1,000 of them with a text, nested at most 500 deep";
+
+    // The parser and whoever reads the keys recurse: a level costs each of them some hundred octets of the stack.
+    private const int Deepest = 500;
+    private const int MostKeys = 10_000;
+    private const int MostTexts = 1000;
 
     private int _depth;
     private int _count;
+    private int _texts;
+
+    /// <summary>Whether the keys did not parse since there are too many or too deep ones.</summary>
+    public bool IsBeyondLimits { get; private set; }
 
     public bool UsesModSeq { get; private set; }
 
@@ -42,6 +51,7 @@ internal sealed class SearchKeyParser
     {
         if (++_count > MostKeys || _depth >= Deepest)
         {
+            IsBeyondLimits = true;
             return null;
         }
 
@@ -74,10 +84,16 @@ internal sealed class SearchKeyParser
         return Join(keys);
     }
 
-    private SearchKey? Named(ref ImapReader reader, string name) => Flag(name) ?? name switch
+    // What nests stands apart from the rest, so that its frames are small.
+    private SearchKey? Named(ref ImapReader reader, string name) => name switch
     {
         "NOT" => reader.Space() && Key(ref reader) is { } key ? new NotKey(key) : null,
         "OR" => Or(ref reader),
+        _ => Flag(name) ?? Plain(ref reader, name),
+    };
+
+    private SearchKey? Plain(ref ImapReader reader, string name) => name switch
+    {
         "UID" => reader.Space() && reader.Set(out var set) ? new SetKey(set, IsUid: true) : null,
         "KEYWORD" => Keyword(ref reader, isSet: true),
         "UNKEYWORD" => Keyword(ref reader, isSet: false),
@@ -129,8 +145,16 @@ internal sealed class SearchKeyParser
             ? new DateKey(comparison, date, sent)
             : null;
 
-    private static SearchKey? Text(ref ImapReader reader, Func<string, SearchKey> make) =>
-        reader.Space() && reader.AStringText(out var text) ? make(text) : null;
+    private SearchKey? Text(ref ImapReader reader, Func<string, SearchKey> make)
+    {
+        if (++_texts > MostTexts)
+        {
+            IsBeyondLimits = true;
+            return null;
+        }
+
+        return reader.Space() && reader.AStringText(out var text) ? make(text) : null;
+    }
 
     /// <summary>MODSEQ with the entry name and type of RFC 7162 section 3.1.5, which do not matter: one mod-sequence a message.</summary>
     private SearchKey? ModSeq(ref ImapReader reader)

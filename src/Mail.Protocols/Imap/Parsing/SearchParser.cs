@@ -31,6 +31,11 @@ internal static class SearchParser
 
         var keys = new SearchKeyParser();
         var key = keys.All(ref reader);
+        if (keys.IsBeyondLimits)
+        {
+            return new ImapParseResult(null, tag, ImapReply.No(SearchKeyParser.Limits, ImapResponseCode.Limit));
+        }
+
         return ImapParseResult.Of(
             key is null ? null : new SearchCommand(tag, key, returns) { ByUid = byUid, UsesModSeq = keys.UsesModSeq },
             tag,

@@ -93,8 +93,26 @@ public sealed class ImapResponseWriter(IBufferWriter<byte> output)
         }
         else
         {
-            LiteralHeader(value.Length);
-            Raw(value);
+            Literal(value);
+        }
+    }
+
+    /// <summary>Writes a literal; NULs as <see cref="ReplaceNul"/> has it.</summary>
+    public void Literal(ReadOnlySpan<byte> value)
+    {
+        LiteralHeader(value.Length);
+        var target = Output.GetSpan(value.Length)[..value.Length];
+        value.CopyTo(target);
+        ReplaceNul(target);
+        Output.Advance(value.Length);
+    }
+
+    /// <summary>No string of IMAP may hold NUL (RFC 9051 section 9, CHAR8): 0x80 stands for it, so that every length stays true.</summary>
+    public static void ReplaceNul(Span<byte> value)
+    {
+        if (value.IndexOf((byte)0) is >= 0 and var first)
+        {
+            value[first..].Replace((byte)0, (byte)0x80);
         }
     }
 

@@ -44,6 +44,8 @@ internal sealed class ApiTestServer : IAsyncDisposable
 
     public FakeUser User { get; } = new();
 
+    public FakeMailbox Mailbox { get; } = new();
+
     public Recorded<IMailboxGrain> MailboxCalls { get; private set; } = null!;
 
     public ManualTime Clock { get; } = new();
@@ -102,7 +104,7 @@ internal sealed class ApiTestServer : IAsyncDisposable
     private void Add(IServiceCollection services)
     {
         var (grains, fake) = FakeGrains.Create();
-        var (mailbox, calls) = Recorded<IMailboxGrain>.Create(new FakeMailbox());
+        var (mailbox, calls) = Recorded<IMailboxGrain>.Create(Mailbox);
         MailboxCalls = calls;
         fake.Add(FakeDirectory.Ann.Value, User);
         fake.Add(FakeDirectory.Ann.Value, mailbox);

@@ -7,6 +7,8 @@ internal sealed class FakeFolder(int no, FolderName name, SpecialUse use)
 {
     public int No => no;
 
+    public SpecialUse Use => use;
+
     public FolderName Name { get; set; } = name;
 
     public uint UidValidity => (uint)(1000 + no);
@@ -22,7 +24,7 @@ internal sealed class FakeFolder(int no, FolderName name, SpecialUse use)
     public List<(uint Uid, long ModSeq)> Expunged { get; } = [];
 
     public FolderView View() => new(
-        no, Name, use, UidValidity, UidNext, HighestModSeq, Messages.Count,
+        no, Name, Use, UidValidity, UidNext, HighestModSeq, Messages.Count,
         Messages.Values.Count(m => (m.Flags & MessageFlags.Seen) == 0),
         Messages.Values.Count(m => (m.Flags & MessageFlags.Deleted) != 0),
         Messages.Values.Sum(m => (long)m.Size));

@@ -93,6 +93,11 @@ internal sealed class FakeMailbox : IMailboxGrain
             throw MailException.Exists("folder");
         }
 
+        if (use != SpecialUse.None && _folders.Exists(f => f.Use == use))
+        {
+            throw MailException.Exists("use");
+        }
+
         if (name.Parent is { } parent && !_folders.Exists(f => f.Name == parent))
         {
             AddFolder(parent.Value, SpecialUse.None);
@@ -118,6 +123,16 @@ internal sealed class FakeMailbox : IMailboxGrain
     public Task RenameFolderAsync(FolderName from, FolderName to) => Locked(() =>
     {
         Find(from);
+        if (_folders.Exists(f => f.Name == to))
+        {
+            throw MailException.Exists("folder");
+        }
+
+        if (to.IsBelow(from) && !from.IsInbox)
+        {
+            throw MailException.Invalid("below itself");
+        }
+
         foreach (var folder in _folders.Where(f => f.Name == from || f.Name.IsBelow(from)))
         {
             folder.Name = folder.Name.Rebase(from, to);
