@@ -1,5 +1,4 @@
-using System.Text;
-using System.Text.Json.Nodes;
+using Mail.Gateway.Http.Page;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
@@ -12,11 +11,11 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
     public const string Name = "v2";
 
     private readonly SemaphoreSlim _one = new(1);
-    private byte[]? _text;
+    private PageFile? _file;
 
-    public async ValueTask<byte[]> ReadAsync(CancellationToken cancellation)
+    public async ValueTask<PageFile> ReadAsync(CancellationToken cancellation)
     {
-        if (_text is { } made)
+        if (_file is { } made)
         {
             return made;
         }
@@ -24,7 +23,7 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
         await _one.WaitAsync(cancellation);
         try
         {
-            return _text ??= await MakeAsync(cancellation);
+            return _file ??= await MakeAsync(cancellation);
         }
         finally
         {
@@ -32,11 +31,11 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
         }
     }
 
-    private async Task<byte[]> MakeAsync(CancellationToken cancellation)
+    private async Task<PageFile> MakeAsync(CancellationToken cancellation)
     {
         var document = await provider.GetOpenApiDocumentAsync(cancellation);
         using var text = new MemoryStream();
         await document.SerializeAsJsonAsync(text, OpenApiSpecVersion.OpenApi3_1, cancellation);
-        return text.ToArray();
+        return new PageFile(text.ToArray(), "application/json");
     }
 }

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Security.Cryptography;
 using Mail.Gateway.Http.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -20,24 +19,23 @@ internal static class PageRoutes
         Map(routes, "/page.js", "page.js", "text/javascript; charset=utf-8");
         Map(routes, "/icon.svg", "icon.svg", "image/svg+xml");
         routes.MapGet("/api/v2/openapi.json", async (ApiDocument document, HttpContext http) =>
-            Send(http, await document.ReadAsync(http.RequestAborted), "application/json")).ExcludeFromDescription();
+            Send(http, await document.ReadAsync(http.RequestAborted))).ExcludeFromDescription();
     }
 
     private static void Map(IEndpointRouteBuilder routes, string path, string file, string type)
     {
-        var content = Read(file);
-        routes.MapGet(path, (HttpContext http) => Send(http, content, type)).ExcludeFromDescription();
+        var content = new PageFile(Read(file), type);
+        routes.MapGet(path, (HttpContext http) => Send(http, content)).ExcludeFromDescription();
     }
 
-    private static IResult Send(HttpContext http, byte[] content, string type)
+    private static IResult Send(HttpContext http, PageFile file)
     {
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers.CacheControl = "no-cache";
-        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 12))}\"";
-        return TypedResults.Bytes(content, type, entityTag: new Microsoft.Net.Http.Headers.EntityTagHeaderValue(tag));
+        return TypedResults.Bytes(file.Content, file.Type, entityTag: file.Tag);
     }
 
     private static byte[] Read(string file)
