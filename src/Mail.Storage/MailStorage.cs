@@ -1,8 +1,11 @@
 using Mail.Domain.Blobs;
+using Mail.Storage.Accounts;
 using Mail.Storage.Audit;
 using Mail.Storage.Blobs;
 using Mail.Storage.Directory;
+using Mail.Storage.Domains;
 using Mail.Storage.GrainState;
+using Mail.Storage.Keys;
 using Mail.Storage.Landing;
 using Mail.Storage.Mailboxes;
 using Mail.Storage.Postgres;
@@ -13,6 +16,7 @@ using Mail.Storage.Segments;
 using Mail.Storage.Sql;
 using Mail.Storage.Sqlite;
 using Mail.Storage.Sweeping;
+using Mail.Storage.Tenants;
 using Microsoft.Extensions.Logging;
 
 namespace Mail.Storage;
@@ -30,6 +34,10 @@ public sealed class MailStorage : IAsyncDisposable
         var signals = new OutboxSignals(time, poll);
         var ids = new FreshIds(time);
         Mailboxes = new MailboxStore(database, committer, signals, ids);
+        Tenants = new TenantStore(database, ids);
+        Domains = new DomainStore(database, ids);
+        Accounts = new AccountStore(database, ids);
+        ApiKeys = new ApiKeyStore(database, ids);
         Directory = new DirectoryStore(database);
         GrainState = new GrainStateStore(database, ids);
         Reminders = new ReminderStore(database, ids);
@@ -40,6 +48,14 @@ public sealed class MailStorage : IAsyncDisposable
     }
 
     public IMailboxStore Mailboxes { get; }
+
+    public ITenantStore Tenants { get; }
+
+    public IDomainStore Domains { get; }
+
+    public IAccountStore Accounts { get; }
+
+    public IApiKeyStore ApiKeys { get; }
 
     public IDirectoryStore Directory { get; }
 

@@ -1,10 +1,14 @@
+using Mail.Storage.Accounts;
 using Mail.Storage.Audit;
 using Mail.Storage.Blobs;
 using Mail.Storage.Directory;
+using Mail.Storage.Domains;
 using Mail.Storage.GrainState;
+using Mail.Storage.Keys;
 using Mail.Storage.Mailboxes;
 using Mail.Storage.Queue;
 using Mail.Storage.Requests;
+using Mail.Storage.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mail.Storage;
@@ -17,6 +21,10 @@ public static class MailStorageServices
     {
         // Instances, not factories: the container would dispose what its factories made.
         services.AddSingleton<IMailboxStore>(storage.Mailboxes);
+        services.AddSingleton<ITenantStore>(storage.Tenants);
+        services.AddSingleton<IDomainStore>(storage.Domains);
+        services.AddSingleton<IAccountStore>(storage.Accounts);
+        services.AddSingleton<IApiKeyStore>(storage.ApiKeys);
         services.AddSingleton<IDirectoryStore>(storage.Directory);
         services.AddSingleton<IGrainStateStore>(storage.GrainState);
         services.AddSingleton<IReminderStore>(storage.Reminders);

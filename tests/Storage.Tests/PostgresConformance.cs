@@ -52,3 +52,23 @@ public sealed class PostgresRequestLogTests : RequestLogKit
 {
     protected override IStoreBackend CreateBackend() => new PostgresBackend();
 }
+
+public sealed class PostgresTenantStoreTests : TenantStoreKit
+{
+    protected override IStoreBackend CreateBackend() => new PostgresBackend();
+}
+
+public sealed class PostgresDomainStoreTests : DomainStoreKit
+{
+    protected override IStoreBackend CreateBackend() => new PostgresBackend();
+}
+
+public sealed class PostgresAccountStoreTests : AccountStoreKit
+{
+    protected override IStoreBackend CreateBackend() => new PostgresBackend();
+}
+
+public sealed class PostgresApiKeyStoreTests : ApiKeyStoreKit
+{
+    protected override IStoreBackend CreateBackend() => new PostgresBackend();
+}
