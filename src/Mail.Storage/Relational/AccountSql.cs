@@ -11,7 +11,7 @@ internal static class AccountSql
         SELECT {Columns} FROM mail_state.accounts WHERE domain = $1 AND local_part > $2 AND deleting = 0 ORDER BY local_part LIMIT $3
         """;
 
-    public const string FindAppPasswords = $"SELECT {AppPasswordColumns} FROM mail_state.app_passwords WHERE account = $1 ORDER BY id";
+    public const string FindAppPasswords = $"SELECT {AppPasswordColumns} FROM mail_state.app_passwords WHERE account = $1 ORDER BY created_ticks, id";
 
     // The numbers are those of InsertionOutcome. Whoever deletes the domain waits for this lock and looks for addresses then.
     public const string LockDomain = "SELECT 2 FROM mail_state.domains WHERE domain = $1 FOR KEY SHARE";
