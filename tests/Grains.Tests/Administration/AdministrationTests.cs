@@ -147,6 +147,22 @@ public sealed class AdministrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_store_that_does_not_answer_is_unavailable_and_a_lost_answer_is_looked_up()
+    {
+        _silo.Tenants.IsDown = true;
+        await RefusedAsync(MailErrorCode.Unavailable, () => Grains.GetGrain<ITenantGrain>("other").GetAsync());
+        await RefusedAsync(MailErrorCode.Unavailable, () => Catalog.ListTenantsAsync(null, 10));
+        _silo.Tenants.IsDown = false;
+        Assert.Null(await Grains.GetGrain<ITenantGrain>("other").GetAsync());
+
+        _silo.Tenants.LoseNextReply();
+        var acme = Grains.GetGrain<ITenantGrain>("acme");
+        await RefusedAsync(MailErrorCode.Unavailable, () => acme.RenameAsync("New", "Acme"));
+        await acme.RenameAsync("Newer", "New");
+        Assert.Equal("Newer", (await acme.GetAsync())!.DisplayName);
+    }
+
+    [Fact]
     public async Task Accounts_and_aliases_of_a_domain_are_listed_apart()
     {
         var account = await CreateAsync(Someone);
@@ -254,6 +270,20 @@ public sealed class AdministrationTests : IAsyncLifetime
         Assert.False(await key.RevokeAsync());
         Assert.Null(await key.VerifyAsync(hash));
         Assert.Empty(await Catalog.ListApiKeysAsync(TenantId.Parse("acme"), null, 10));
+    }
+
+    [Fact]
+    public async Task A_key_that_went_without_its_grain_works_for_30_seconds_at_most()
+    {
+        var hash = SHA256.HashData("secret"u8);
+        var key = Grains.GetGrain<IApiKeyGrain>("k1");
+        await key.CreateAsync(new CreateApiKey("ci", null, hash, DateTimeOffset.UnixEpoch));
+        await _silo.Storage.ApiKeys.DeleteAsync("k1", (await _silo.Storage.ApiKeys.FindAsync("k1", CancellationToken.None))!.Version, CancellationToken.None);
+        _silo.Time.Leap(TimeSpan.FromSeconds(31));
+        Assert.Null(await key.VerifyAsync(hash));
+        Assert.False(await key.RevokeAsync());
+        await key.CreateAsync(new CreateApiKey("ci", null, hash, DateTimeOffset.UnixEpoch));
+        Assert.NotNull(await key.VerifyAsync(hash));
     }
 
     [Fact]
