@@ -107,6 +107,11 @@ internal sealed class Server : IAsyncDisposable
             await app.DisposeAsync();
             throw new StartFailedException($"{error.Message} {listeners.Advice()}", error);
         }
+        catch (Exception error) when (error.GetBaseException() is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse })
+        {
+            await app.DisposeAsync();
+            throw new StartFailedException("Another program took a port of the silo (--silo-port, --silo-client-port) in just this moment: start again.", error);
+        }
         catch (SocketException error)
         {
             await app.DisposeAsync();

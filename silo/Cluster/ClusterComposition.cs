@@ -3,6 +3,7 @@ using Mail.Storage.GrainState;
 using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Runtime;
 using Orleans.Serialization;
 using Orleans.Storage;
 
@@ -18,6 +19,7 @@ internal static class ClusterComposition
     {
         silo.UseLocalhostClustering(endpoints.SiloPort, endpoints.ClientPort, serviceId: ServiceId, clusterId: ServiceId);
         silo.AddReminders();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloLog>();
         silo.Services.AddEmbeddedState();
     });
 
