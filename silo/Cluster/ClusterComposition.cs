@@ -1,8 +1,9 @@
 using Mail.Silo.Options;
 using Mail.Storage.GrainState;
 using Orleans;
-using Orleans.Configuration;
+using Orleans.Dashboard;
 using Orleans.Hosting;
+using Orleans.Runtime;
 using Orleans.Serialization;
 using Orleans.Storage;
 
@@ -14,11 +15,16 @@ internal static class ClusterComposition
     /// <summary>Names the data that grains of all clusters on one store share.</summary>
     private const string ServiceId = "mail";
 
-    public static void AddSilo(this IHostApplicationBuilder builder, SiloEndpoints endpoints) => builder.UseOrleans(silo =>
+    public static void AddSilo(this IHostApplicationBuilder builder, SiloOptions options, SiloEndpoints endpoints) => builder.UseOrleans(silo =>
     {
         silo.UseLocalhostClustering(endpoints.SiloPort, endpoints.ClientPort, serviceId: ServiceId, clusterId: ServiceId);
         silo.AddReminders();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloLog>();
         silo.Services.AddEmbeddedState();
+        if (options.Dashboard)
+        {
+            silo.AddDashboard();
+        }
     });
 
     private static void AddEmbeddedState(this IServiceCollection services)
