@@ -13,8 +13,8 @@ namespace Mail.Conformance.Storage;
 public sealed record StorePorts(
     IMailboxStore Mailboxes,
     IDirectoryStore Directory,
-    IGrainStateStore GrainState,
-    IReminderStore Reminders,
+    IGrainStateStore? GrainState,
+    IReminderStore? Reminders,
     IOutbox Outbox,
     IOutboundQueue Outbound,
     IAuditLog Audit,
