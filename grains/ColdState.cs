@@ -15,16 +15,20 @@ internal static class ColdState
     /// <exception cref="MailException">Unavailable: the store does not answer.</exception>
     public static Task SaveAsync<T>(this IPersistentState<T> state, IGrainBase grain) => DoAsync(state.WriteStateAsync, grain);
 
+    /// <summary>Orleans wraps what storage providers throw.</summary>
+    private static StoreUnavailableException? Cause(Exception error) =>
+        error as StoreUnavailableException ?? (error as OrleansException)?.InnerException as StoreUnavailableException;
+
     private static async Task DoAsync(Func<Task> change, IGrainBase grain)
     {
         try
         {
             await change();
         }
-        catch (StoreUnavailableException error)
+        catch (Exception error) when (Cause(error) is { } cause)
         {
             grain.DeactivateOnIdle();
-            throw new MailException(MailErrorCode.Unavailable, error.Message);
+            throw new MailException(MailErrorCode.Unavailable, cause.Message);
         }
         catch
         {

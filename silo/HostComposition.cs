@@ -4,7 +4,7 @@ using Mail.Gateway.Smtp;
 using Mail.Silo.Api;
 using Mail.Silo.Admin;
 using Mail.Silo.Demo;
-using Mail.Silo.Engine;
+using Mail.Silo.Cluster;
 using Mail.Silo.Health;
 using Mail.Silo.Logging;
 using Mail.Silo.Memory;
@@ -33,7 +33,7 @@ internal static class HostComposition
         services.AddSingleton(time);
         services.AddOptionsOf(options);
         services.AddMailStorage(storage);
-        builder.AddActorEngine();
+        builder.AddSilo(SiloEndpoints.Choose(options), storage.OrleansConnectionString);
         AddGateways(services, options, certificate);
         services.AddServerApi(listeners);
         services.AddServerMetrics();

@@ -16,6 +16,13 @@ internal static class LoggingComposition
             logging.AddFilter(category, level => level >= options.LogLevel && level >= LogLevel.Warning);
         }
 
+        // Each placement of a grain is an "execution attempt" there, at Information.
+        logging.AddFilter("Polly", level => level >= options.LogLevel && level >= LogLevel.Warning);
+
+        // At each start: advice to use the server GC, which measured no better here, and a stall of the watchdog that began before it.
+        logging.AddFilter("Orleans.Runtime.Silo", level => level >= options.LogLevel && level >= LogLevel.Error);
+        logging.AddFilter("Orleans.Runtime.Watchdog", level => level >= options.LogLevel && level >= LogLevel.Error);
+
         // A start that fails is reported in one sentence by ServerProcess.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         logging.Services.AddSingleton<ConsoleFormatter>(new ServerLogFormatter(options.JsonLogs, TimeProvider.System));

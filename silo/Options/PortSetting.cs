@@ -15,6 +15,25 @@ public readonly record struct PortSetting(int Port, bool IsGiven)
     /// <summary>For the demo, which should start wherever it can: this port, or any free one if a standard port is taken.</summary>
     public PortSetting OrFree(IPAddress address) => IsGiven || IsFree(address) ? this : Standard(0);
 
+    /// <summary>A port for who must know it before listening: the given one, the standard one or the next free one, or for 0 one of the system's choice.</summary>
+    public int Resolve(IPAddress address)
+    {
+        if (Port == 0)
+        {
+            using var probe = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            probe.Bind(new IPEndPoint(address, 0));
+            return ((IPEndPoint)probe.LocalEndPoint!).Port;
+        }
+
+        var port = this;
+        while (!port.IsGiven && port.Port < IPEndPoint.MaxPort && !port.IsFree(address))
+        {
+            port = Standard(port.Port + 1);
+        }
+
+        return port.Port;
+    }
+
     private bool IsFree(IPAddress address)
     {
         try

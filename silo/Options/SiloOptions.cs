@@ -55,6 +55,12 @@ public sealed record SiloOptions
 
     public PortSetting HttpsPort { get; set; } = PortSetting.Standard(8443);
 
+    /// <summary>Between silos, on loopback.</summary>
+    public PortSetting SiloPort { get; set; } = PortSetting.Standard(11111);
+
+    /// <summary>For clients of the silo, on loopback.</summary>
+    public PortSetting SiloClientPort { get; set; } = PortSetting.Standard(30000);
+
     /// <summary>Where this listener listens; null: on <see cref="Listen"/>. So for the others.</summary>
     public ListenSetting? SmtpListen { get; set; }
 

@@ -19,6 +19,10 @@ internal static class Repository
         .Where(r => (string?)r.Attribute("OutputItemType") != "Analyzer")
         .Select(r => Path.GetFileNameWithoutExtension(((string)r.Attribute("Include")!).Replace('\\', '/')));
 
+    public static IEnumerable<string> Packages(string project) => XDocument.Load(project)
+        .Descendants("PackageReference")
+        .SelectMany(r => ((string)r.Attribute("Include")!).Split(';'));
+
     public static string Relative(string path) => Path.GetRelativePath(Root, path);
 
     private static bool IsSource(string path) =>

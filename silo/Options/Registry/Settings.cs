@@ -10,7 +10,7 @@ internal static class Settings
         All =
         [
             .. ServerSettings.All, .. TlsSettings.All, .. LogSettings.All, .. StoreSettings.All, .. SmtpSettings.All, .. SubmissionSettings.All,
-            .. OutboundSettings.All, .. ImapSettings.All, .. HttpSettings.All, .. ClientSettings.All,
+            .. OutboundSettings.All, .. ImapSettings.All, .. HttpSettings.All, .. ClientSettings.All, .. ClusterSettings.All,
         ];
         ByName = All.ToDictionary(s => s.Name, StringComparer.Ordinal);
         Sections = [.. All.Select(s => s.Section).Distinct()];

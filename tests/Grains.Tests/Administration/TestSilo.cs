@@ -2,10 +2,14 @@ using Mail.Grains.Mailbox;
 using Mail.Storage;
 using Mail.Storage.Directory;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Orleans;
+using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Serialization;
+using Orleans.Storage;
+using Orleans.TestingHost;
 
 namespace Grains.Tests.Administration;
 
@@ -13,35 +17,38 @@ namespace Grains.Tests.Administration;
 internal sealed class TestSilo : IAsyncDisposable
 {
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("mail-grains-").FullName;
-    private IHost? _host;
+    private InProcessTestCluster? _cluster;
 
     public MailStorage Storage { get; private set; } = null!;
 
     public HeldDirectoryStore Directory { get; private set; } = null!;
 
-    public IGrainFactory Grains => _host!.Services.GetRequiredService<IGrainFactory>();
+    public IGrainFactory Grains => _cluster!.Client;
 
     public static async Task<TestSilo> StartAsync()
     {
         var silo = new TestSilo();
         silo.Storage = await MailStorage.OpenAsync(
             new StorageOptions { DataFolder = silo._folder }, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddMailStorage(silo.Storage);
         silo.Directory = new HeldDirectoryStore(silo.Storage.Directory);
-        builder.Services.AddSingleton<IDirectoryStore>(silo.Directory);
-        builder.Services.AddSingleton(new MailboxGrainOptions());
-        builder.UseOrleans(s => s.AddMemoryGrainStorageAsDefault());
-        silo._host = builder.Build();
-        await silo._host.StartAsync();
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.ConfigureSilo((_, s) =>
+        {
+            s.AddMemoryGrainStorageAsDefault((OptionsBuilder<MemoryGrainStorageOptions> options) => options.Configure<Serializer>(
+                static (o, serializer) => o.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer)));
+            s.Services.AddSingleton(TimeProvider.System);
+            s.Services.AddMailStorage(silo.Storage);
+            s.Services.AddSingleton<IDirectoryStore>(silo.Directory);
+            s.Services.AddSingleton(new MailboxGrainOptions());
+        });
+        silo._cluster = builder.Build();
+        await silo._cluster.DeployAsync();
         return silo;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _host!.StopAsync();
-        _host.Dispose();
+        await _cluster!.DisposeAsync();
         await Storage.DisposeAsync();
         System.IO.Directory.Delete(_folder, recursive: true);
     }

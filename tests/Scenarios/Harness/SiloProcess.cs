@@ -81,7 +81,7 @@ internal sealed partial class SiloProcess : IAsyncDisposable
         {
             StartInfo = Program([
                 "--demo", "--data", Path.Combine(Folder, "data"), "--smtp-port", "0", "--lmtp-port", "0", "--submission-port", "0", "--submissions-port", "0",
-                "--imap-port", "0", "--imaps-port", "0", "--http-port", "0", .. _options]),
+                "--imap-port", "0", "--imaps-port", "0", "--http-port", "0", "--silo-port", "0", "--silo-client-port", "0", .. _options]),
         };
         foreach (var (name, value) in Variables)
         {

@@ -38,6 +38,8 @@ internal sealed class TestServer : IAsyncDisposable
             ImapPort = PortSetting.Given(0),
             ImapsPort = PortSetting.Given(0),
             HttpPort = PortSetting.Given(0),
+            SiloPort = PortSetting.Given(0),
+            SiloClientPort = PortSetting.Given(0),
             Postgres = postgres,
             LogLevel = LogLevel.None,
         });

@@ -3,10 +3,10 @@ using Mail.Silo.Streams;
 using Mail.Storage;
 using Mail.Storage.Queue;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.TestingHost;
 using Scenarios.Harness;
 
 namespace Scenarios.Streams;
@@ -32,7 +32,7 @@ public sealed class OutboxStreams : IAsyncLifetime
     [Fact]
     public async Task Row_reaches_its_grain_and_is_gone()
     {
-        using var silo = await StartAsync();
+        await using var silo = await StartAsync();
         await AddAsync("one");
         Assert.Equal("one", await NextAsync());
         await Eventually.TrueAsync(async () => (await Outbox.ReadAsync("recorded", 0, 10, CancellationToken.None)).IsEmpty);
@@ -42,14 +42,14 @@ public sealed class OutboxStreams : IAsyncLifetime
     public async Task Row_written_while_no_silo_runs_is_delivered_by_the_next_one()
     {
         await AddAsync("early");
-        using var silo = await StartAsync();
+        await using var silo = await StartAsync();
         Assert.Equal("early", await NextAsync());
     }
 
     [Fact]
     public async Task Row_that_its_consumer_refuses_becomes_a_dead_letter_which_can_be_replayed()
     {
-        using var silo = await StartAsync();
+        await using var silo = await StartAsync();
         await AddAsync("poison");
         await AddAsync("good");
         var heard = new List<string>();
@@ -77,17 +77,16 @@ public sealed class OutboxStreams : IAsyncLifetime
         return await RecorderGrain.NextAsync(_key, patience.Token);
     }
 
-    private async Task<IHost> StartAsync()
+    private async Task<InProcessTestCluster> StartAsync()
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.UseOrleans(silo => silo
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.ConfigureSilo((_, silo) => silo
             .AddMemoryGrainStorage("PubSubStore")
-            .AddPersistentStreams("outbox", (_, name) => new OutboxAdapterFactory(name, Outbox, ["recorded"]))
+            .AddPersistentStreams("outbox", (_, name) => new OutboxAdapterFactory(name, Outbox, ["recorded"], NullLoggerFactory.Instance), _ => { })
             .ConfigureServices(services => services
-                .ConfigureAll<StreamPullingAgentOptions>(o => o.GetQueueMsgsTimerPeriod = TimeSpan.FromMilliseconds(5))
-                .ConfigureAll<StreamDeliveryOptions>(o => o.FirstBackoff = TimeSpan.FromMilliseconds(1))));
-        var host = builder.Build();
-        await host.StartAsync();
-        return host;
+                .ConfigureAll<StreamPullingAgentOptions>(o => o.GetQueueMsgsTimerPeriod = TimeSpan.FromMilliseconds(5))));
+        var cluster = builder.Build();
+        await cluster.DeployAsync();
+        return cluster;
     }
 }

@@ -1,0 +1,42 @@
+using Mail.Silo.Options;
+using Mail.Storage.GrainState;
+using Orleans;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using Orleans.Serialization;
+using Orleans.Storage;
+
+namespace Mail.Silo.Cluster;
+
+/// <summary>Puts the Orleans silo into the host: one silo on loopback, cold state and reminders in the store.</summary>
+internal static class ClusterComposition
+{
+    /// <summary>Names the data that grains of all clusters on one store share.</summary>
+    private const string ServiceId = "mail";
+
+    /// <summary>Adds it.</summary>
+    /// <param name="builder">The host.</param>
+    /// <param name="endpoints">Where silo and clients meet.</param>
+    /// <param name="postgres">Connection string for Orleans' providers; null: the embedded store.</param>
+    public static void AddSilo(this IHostApplicationBuilder builder, SiloEndpoints endpoints, string? postgres) => builder.UseOrleans(silo =>
+    {
+        silo.UseLocalhostClustering(endpoints.SiloPort, endpoints.ClientPort, serviceId: ServiceId, clusterId: ServiceId);
+        silo.AddReminders();
+        if (postgres is null)
+        {
+            silo.Services.AddEmbeddedState();
+        }
+        else
+        {
+            silo.AddPostgresState(postgres);
+        }
+    });
+
+    private static void AddEmbeddedState(this IServiceCollection services)
+    {
+        services.AddSingleton<IGrainStorage>(provider => new RelationalGrainStorage(
+            provider.GetRequiredService<IGrainStateStore>(), provider.GetRequiredService<Serializer>()));
+        services.AddKeyedSingleton("Default", static (provider, _) => provider.GetRequiredService<IGrainStorage>());
+        services.AddSingleton<IReminderTable>(provider => new RelationalReminderTable(provider.GetRequiredService<IReminderStore>()));
+    }
+}

@@ -1,7 +1,0 @@
-namespace Orleans.Concurrency;
-
-/// <summary>Calls of this method may overlap with any other call.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class AlwaysInterleaveAttribute : Attribute
-{
-}

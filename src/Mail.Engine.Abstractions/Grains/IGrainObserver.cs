@@ -1,6 +1,0 @@
-namespace Orleans;
-
-/// <summary>Base of interfaces through which grains call objects outside grains.</summary>
-public interface IGrainObserver : Runtime.IAddressable
-{
-}

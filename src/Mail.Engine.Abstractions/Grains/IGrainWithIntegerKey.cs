@@ -1,6 +1,0 @@
-namespace Orleans;
-
-/// <summary>A grain with an integer key.</summary>
-public interface IGrainWithIntegerKey : IGrain
-{
-}

@@ -1,6 +1,0 @@
-namespace Orleans;
-
-/// <summary>A grain with a text key.</summary>
-public interface IGrainWithStringKey : IGrain
-{
-}

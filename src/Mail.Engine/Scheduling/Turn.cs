@@ -1,7 +1,0 @@
-namespace Mail.Engine.Scheduling;
-
-/// <summary>Work that runs in one turn. It must not throw.</summary>
-internal abstract class Turn
-{
-    public abstract void Run();
-}
