@@ -6,8 +6,9 @@ using Orleans.Storage;
 namespace Mail.Silo.Cluster;
 
 /// <summary>
-/// Orleans' AdoNet storage as the grains need it. That reads a key as a number where it can: tenants <c>1</c> and <c>01</c> would have one
-/// state. So each key goes to it behind a sign with which no number begins. What the driver throws is said in the words of our ports.
+/// Orleans' AdoNet storage as the grains need it. That leaves the grain's type out, and reads a key as a number where it can: tenants
+/// <c>1</c> and <c>01</c> would have one state. So the whole id goes to it as the key, behind a sign with which no number begins. What the
+/// driver throws is said in the words of our ports.
 /// </summary>
 internal sealed class PostgresGrainStorage(IGrainStorage inner) : IGrainStorage
 {
@@ -29,7 +30,7 @@ internal sealed class PostgresGrainStorage(IGrainStorage inner) : IGrainStorage
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
         TranslateAsync(inner.ClearStateAsync(stateName, Whole(grainId), grainState, cancellationToken));
 
-    private static GrainId Whole(GrainId grainId) => GrainId.Create(grainId.Type, $"={grainId.Key}");
+    private static GrainId Whole(GrainId grainId) => GrainId.Create(grainId.Type, $"={grainId}");
 
     private static async Task TranslateAsync(Task call)
     {
