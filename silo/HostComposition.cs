@@ -1,4 +1,5 @@
 using Mail.Gateway.Http;
+using Mail.Gateway.Http.Dashboard;
 using Mail.Gateway.Imap;
 using Mail.Gateway.Smtp;
 using Mail.Silo.Api;
@@ -15,6 +16,7 @@ using Mail.Silo.Shutdown;
 using Mail.Silo.Tls;
 using Mail.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Orleans.Dashboard;
 
 namespace Mail.Silo;
 
@@ -33,7 +35,12 @@ internal static class HostComposition
         services.AddSingleton(time);
         services.AddOptionsOf(options);
         services.AddMailStorage(storage);
-        builder.AddSilo(SiloEndpoints.Choose(options), storage.OrleansConnectionString);
+        builder.AddSilo(options, SiloEndpoints.Choose(options), storage.OrleansConnectionString);
+        if (options.Dashboard)
+        {
+            services.AddDashboardAccess();
+        }
+
         AddGateways(services, options, certificate);
         services.AddServerApi(listeners);
         services.AddServerMetrics();
@@ -50,6 +57,13 @@ internal static class HostComposition
         app.UseMiddleware<PlainMethods>();
         app.UseRouting();
         app.UseHttpApi();
+        if (options.Dashboard)
+        {
+            app.UseDashboardAccess();
+            app.MapDashboardSignIn();
+            app.MapOrleansDashboard(DashboardAccess.Path).RequireAuthorization(DashboardAccess.Policy);
+        }
+
         app.MapHttpApi();
         app.MapHealth();
         app.MapMetrics();

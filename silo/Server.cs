@@ -9,6 +9,7 @@ using Mail.Silo.Tls;
 using Mail.Storage;
 using Mail.Storage.Schema;
 using Microsoft.AspNetCore.Connections;
+using Orleans.Runtime;
 
 namespace Mail.Silo;
 
@@ -95,17 +96,22 @@ internal sealed class Server : IAsyncDisposable
         {
             await app.StartAsync(cancellation);
         }
-        catch (OperationCanceledException)
+        catch (Exception error) when (error is OperationCanceledException or OrleansLifecycleCanceledException)
         {
             // SIGTERM in the middle of it: what has started ends as orderly as ever, before the stores close under it.
             await app.StopAsync(CancellationToken.None);
             await app.DisposeAsync();
-            throw;
+            throw new OperationCanceledException(error.Message, error, cancellation);
         }
         catch (IOException error) when (error.InnerException is AddressInUseException or SocketException)
         {
             await app.DisposeAsync();
             throw new StartFailedException($"{error.Message} {listeners.Advice()}", error);
+        }
+        catch (Exception error) when (error.GetBaseException() is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse })
+        {
+            await app.DisposeAsync();
+            throw new StartFailedException("Another program took a port of the silo (--silo-port, --silo-client-port) in just this moment: start again.", error);
         }
         catch (SocketException error)
         {

@@ -1,8 +1,9 @@
 using Mail.Silo.Options;
 using Mail.Storage.GrainState;
 using Orleans;
-using Orleans.Configuration;
+using Orleans.Dashboard;
 using Orleans.Hosting;
+using Orleans.Runtime;
 using Orleans.Serialization;
 using Orleans.Storage;
 
@@ -16,12 +17,14 @@ internal static class ClusterComposition
 
     /// <summary>Adds it.</summary>
     /// <param name="builder">The host.</param>
+    /// <param name="options">Settings.</param>
     /// <param name="endpoints">Where silo and clients meet.</param>
     /// <param name="postgres">Connection string for Orleans' providers; null: the embedded store.</param>
-    public static void AddSilo(this IHostApplicationBuilder builder, SiloEndpoints endpoints, string? postgres) => builder.UseOrleans(silo =>
+    public static void AddSilo(this IHostApplicationBuilder builder, SiloOptions options, SiloEndpoints endpoints, string? postgres) => builder.UseOrleans(silo =>
     {
         silo.UseLocalhostClustering(endpoints.SiloPort, endpoints.ClientPort, serviceId: ServiceId, clusterId: ServiceId);
         silo.AddReminders();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloLog>();
         if (postgres is null)
         {
             silo.Services.AddEmbeddedState();
@@ -29,6 +32,11 @@ internal static class ClusterComposition
         else
         {
             silo.AddPostgresState(postgres);
+        }
+
+        if (options.Dashboard)
+        {
+            silo.AddDashboard();
         }
     });
 

@@ -31,6 +31,9 @@ public sealed record SiloOptions
     /// <summary>Whether the data folder holds an API key of the system.</summary>
     public bool AdminKey { get; set; } = true;
 
+    /// <summary>Whether there is a dashboard.</summary>
+    public bool Dashboard { get; set; } = true;
+
     /// <summary>Absolute path of the folder that holds everything.</summary>
     public string DataFolder { get; set; } = Path.GetFullPath("data");
 
