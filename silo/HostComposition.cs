@@ -35,7 +35,7 @@ internal static class HostComposition
         services.AddSingleton(time);
         services.AddOptionsOf(options);
         services.AddMailStorage(storage);
-        builder.AddSilo(options, SiloEndpoints.Choose(options));
+        builder.AddSilo(options, SiloEndpoints.Choose(options), storage.OrleansConnectionString);
         if (options.Dashboard)
         {
             services.AddDashboardAccess();

@@ -82,8 +82,8 @@ internal sealed class Server : IAsyncDisposable
 
             return storage;
         }
-        catch (Exception error) when (error is StoreUnavailableException or StoreFullException or SchemaTooNewException or ArgumentException
-            or UnauthorizedAccessException or IOException)
+        catch (Exception error) when (error is StoreUnavailableException or StoreFullException or SchemaTooNewException or SchemaTooOldException
+            or ArgumentException or UnauthorizedAccessException or IOException)
         {
             throw new StartFailedException(error.Message, error);
         }

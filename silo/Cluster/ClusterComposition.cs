@@ -9,18 +9,31 @@ using Orleans.Storage;
 
 namespace Mail.Silo.Cluster;
 
-/// <summary>Puts the Orleans silo into the host: one silo on loopback, cold state and reminders in the embedded store.</summary>
+/// <summary>Puts the Orleans silo into the host: one silo on loopback, cold state and reminders in the store.</summary>
 internal static class ClusterComposition
 {
     /// <summary>Names the data that grains of all clusters on one store share.</summary>
     private const string ServiceId = "mail";
 
-    public static void AddSilo(this IHostApplicationBuilder builder, SiloOptions options, SiloEndpoints endpoints) => builder.UseOrleans(silo =>
+    /// <summary>Adds it.</summary>
+    /// <param name="builder">The host.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="endpoints">Where silo and clients meet.</param>
+    /// <param name="postgres">Connection string for Orleans' providers; null: the embedded store.</param>
+    public static void AddSilo(this IHostApplicationBuilder builder, SiloOptions options, SiloEndpoints endpoints, string? postgres) => builder.UseOrleans(silo =>
     {
         silo.UseLocalhostClustering(endpoints.SiloPort, endpoints.ClientPort, serviceId: ServiceId, clusterId: ServiceId);
         silo.AddReminders();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloLog>();
-        silo.Services.AddEmbeddedState();
+        if (postgres is null)
+        {
+            silo.Services.AddEmbeddedState();
+        }
+        else
+        {
+            silo.AddPostgresState(postgres);
+        }
+
         if (options.Dashboard)
         {
             silo.AddDashboard();

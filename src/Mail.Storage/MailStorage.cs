@@ -39,8 +39,6 @@ public sealed class MailStorage : IAsyncDisposable
         Accounts = new AccountStore(database, ids);
         ApiKeys = new ApiKeyStore(database, ids);
         Directory = new DirectoryStore(database);
-        GrainState = new GrainStateStore(database, ids);
-        Reminders = new ReminderStore(database, ids);
         Outbox = new OutboxStore(database, signals, time);
         Outbound = new OutboundQueue(database, signals, ids, time);
         Audit = new AuditLog(database);
@@ -59,10 +57,6 @@ public sealed class MailStorage : IAsyncDisposable
 
     public IDirectoryStore Directory { get; }
 
-    public IGrainStateStore GrainState { get; }
-
-    public IReminderStore Reminders { get; }
-
     public IOutbox Outbox { get; }
 
     public IOutboundQueue Outbound { get; }
@@ -70,6 +64,15 @@ public sealed class MailStorage : IAsyncDisposable
     public IAuditLog Audit { get; }
 
     public IRequestLog Requests { get; }
+
+    /// <summary>Null with PostgreSQL, where Orleans keeps its grain state itself: <see cref="OrleansConnectionString"/>.</summary>
+    public IGrainStateStore? GrainState { get; private init; }
+
+    /// <summary>Null with PostgreSQL, as <see cref="GrainState"/>.</summary>
+    public IReminderStore? Reminders { get; private init; }
+
+    /// <summary>For Orleans' own providers (invariant <c>Npgsql</c>): cluster, grain state, reminders. Null without PostgreSQL.</summary>
+    public string? OrleansConnectionString { get; private init; }
 
     public required IIngestLog Ingest { get; init; }
 
@@ -83,6 +86,7 @@ public sealed class MailStorage : IAsyncDisposable
     /// <exception cref="StoreUnavailableException">The data folder is in use, a part of it is missing, or a store does not answer.</exception>
     /// <exception cref="StoreFullException">The disk is full.</exception>
     /// <exception cref="Schema.SchemaTooNewException">A newer release wrote the store.</exception>
+    /// <exception cref="Schema.SchemaTooOldException">It is of a format that is not converted.</exception>
     public static ValueTask<MailStorage> OpenAsync(StorageOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation)
     {
         options.Validate();
@@ -122,6 +126,8 @@ public sealed class MailStorage : IAsyncDisposable
                 Ingest = log,
                 Blobs = log,
                 Health = [database, log],
+                GrainState = new SqliteGrainStateStore(database, new FreshIds(time)),
+                Reminders = new SqliteReminderStore(database, new FreshIds(time)),
                 _folders = { folder },
                 _open = { database, log, sweep },
             };
@@ -152,6 +158,7 @@ public sealed class MailStorage : IAsyncDisposable
                 Ingest = landing,
                 Blobs = landing,
                 Health = [database],
+                OrleansConnectionString = OrleansConnection.For(connectionString),
                 _open = { database, committer, landing, sweep },
             };
         }

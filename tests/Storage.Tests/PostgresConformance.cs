@@ -23,16 +23,6 @@ public sealed class PostgresDirectoryStoreTests : DirectoryStoreKit
     protected override IStoreBackend CreateBackend() => new PostgresBackend();
 }
 
-public sealed class PostgresGrainStateStoreTests : GrainStateStoreKit
-{
-    protected override IStoreBackend CreateBackend() => new PostgresBackend();
-}
-
-public sealed class PostgresReminderStoreTests : ReminderStoreKit
-{
-    protected override IStoreBackend CreateBackend() => new PostgresBackend();
-}
-
 public sealed class PostgresOutboxTests : OutboxKit
 {
     protected override IStoreBackend CreateBackend() => new PostgresBackend();

@@ -1,10 +1,10 @@
 using Mail.Storage.GrainState;
 using Mail.Storage.Sql;
 
-namespace Mail.Storage.Relational;
+namespace Mail.Storage.Sqlite;
 
-/// <summary>Cold grain state, in either dialect. An ETag is an id made per write, so that a version never comes back after a clear.</summary>
-internal sealed class GrainStateStore(ISqlDatabase database, FreshIds ids) : IGrainStateStore
+/// <summary>Cold grain state. An ETag is an id made per write, so that a version never comes back after a clear.</summary>
+internal sealed class SqliteGrainStateStore(SqliteDatabase database, FreshIds ids) : IGrainStateStore
 {
     private const string Read = "SELECT data, etag FROM mail_state.grain_state WHERE state_name = $1 AND grain_id = $2";
 

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using Mail.Storage.GrainState;
 using Mail.Storage.Sql;
 
-namespace Mail.Storage.Relational;
+namespace Mail.Storage.Sqlite;
 
-/// <summary>Reminders, in either dialect.</summary>
-internal sealed class ReminderStore(ISqlDatabase database, FreshIds ids) : IReminderStore
+/// <summary>Reminders.</summary>
+internal sealed class SqliteReminderStore(SqliteDatabase database, FreshIds ids) : IReminderStore
 {
     private const string Select = "SELECT grain_id, name, start_ticks, period_ticks, hash, etag FROM mail_state.reminders";
     private const string Find = $"{Select} WHERE grain_id = $1 AND name = $2";
