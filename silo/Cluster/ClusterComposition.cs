@@ -12,8 +12,8 @@ namespace Mail.Silo.Cluster;
 /// <summary>Puts the Orleans silo into the host: one silo on loopback, cold state and reminders in the store.</summary>
 internal static class ClusterComposition
 {
-    /// <summary>Names the data that grains of all clusters on one store share.</summary>
-    private const string ServiceId = "mail";
+    /// <summary>Names the cluster, and the data that its grains share: one to a store.</summary>
+    private const string ClusterId = "mail";
 
     /// <summary>Adds it.</summary>
     /// <param name="builder">The host.</param>
@@ -22,15 +22,16 @@ internal static class ClusterComposition
     /// <param name="postgres">Connection string for Orleans' providers; null: the embedded store.</param>
     public static void AddSilo(this IHostApplicationBuilder builder, SiloOptions options, SiloEndpoints endpoints, string? postgres) => builder.UseOrleans(silo =>
     {
-        silo.UseLocalhostClustering(endpoints.SiloPort, endpoints.ClientPort, serviceId: ServiceId, clusterId: ServiceId);
         silo.AddReminders();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloLog>();
         if (postgres is null)
         {
+            silo.UseLocalhostClustering(endpoints.SiloPort, endpoints.ClientPort, serviceId: ClusterId, clusterId: ClusterId);
             silo.Services.AddEmbeddedState();
         }
         else
         {
+            silo.UsePostgresMembership(endpoints, ClusterId, postgres);
             silo.AddPostgresState(postgres);
         }
 
