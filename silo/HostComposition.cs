@@ -71,6 +71,7 @@ internal static class HostComposition
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Passwords));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Delivery));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Outbound));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Dns));
     }
 
     private static void AddGateways(IServiceCollection services, SiloOptions options, ServerCertificate certificate)

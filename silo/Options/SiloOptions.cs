@@ -2,6 +2,7 @@ using System.Net;
 using Mail.Gateway.Auth;
 using Mail.Gateway.Delivery;
 using Mail.Gateway.Delivery.Outbound;
+using Mail.Gateway.Dns;
 using Mail.Gateway.Http;
 using Mail.Gateway.Http.Limits;
 using Mail.Gateway.Imap;
@@ -92,9 +93,6 @@ public sealed record SiloOptions
 
     public string? SmartHostPassword { get; set; }
 
-    /// <summary>Resolver for MX look-ups; null: those of the system.</summary>
-    public IPEndPoint? DnsServer { get; set; }
-
     /// <summary>Port of servers found by MX.</summary>
     public int MxPort { get; set; } = 25;
 
@@ -130,6 +128,8 @@ public sealed record SiloOptions
     public DeliveryOptions Delivery { get; init; } = new();
 
     public OutboundOptions Outbound { get; init; } = new();
+
+    public DnsOptions Dns { get; init; } = new();
 
     public MailboxGrainOptions Mailbox { get; init; } = new();
 
@@ -175,8 +175,8 @@ public sealed record SiloOptions
         (Smtp.Tls13Only, Imap.Tls13Only, Http.Tls13Only) = (Tls13Only, Tls13Only, Tls13Only);
         (Storage.DataFolder, Storage.PostgreSql) = (DataFolder, Postgres);
         Outbound.SmartHost = SmartHost is null ? null : SmartHost with { Tls = SmartHostTls, User = SmartHostUser, Password = SmartHostPassword };
-        (Outbound.DnsServer, Outbound.RemotePort) = (DnsServer, MxPort);
-        Outbound.Enabled = !Demo || SmartHost is not null || DnsServer is not null;
+        Outbound.RemotePort = MxPort;
+        Outbound.Enabled = !Demo || SmartHost is not null || Dns.Server is not null;
         Outbound.DisabledText = "The demo sends nothing outside; set --smart-host";
         Outbound.AllowLoopback = IPAddress.IsLoopback(Listen);
     }
@@ -206,7 +206,7 @@ public sealed record SiloOptions
 
     private static string MachineName()
     {
-        var name = Dns.GetHostName();
+        var name = System.Net.Dns.GetHostName();
         return Mail.Domain.Identity.DomainName.TryParse(name, out _) ? name : "localhost";
     }
 }
