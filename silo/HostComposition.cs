@@ -8,7 +8,7 @@ using Mail.Silo.Engine;
 using Mail.Silo.Health;
 using Mail.Silo.Logging;
 using Mail.Silo.Memory;
-using Mail.Silo.Metrics;
+using Mail.Silo.Telemetry;
 using Mail.Silo.Options;
 using Mail.Silo.Reload;
 using Mail.Silo.Shutdown;
@@ -36,7 +36,7 @@ internal static class HostComposition
         builder.AddActorEngine();
         AddGateways(services, options, certificate);
         services.AddServerApi(listeners);
-        services.AddServerMetrics();
+        services.AddServerTelemetry(options.Telemetry);
         services.AddHostedService<MemoryReturn>();
         services.AddRoutingCore();
         services.AddSingleton(provider => new Readiness(

@@ -11,6 +11,7 @@ using Mail.Gateway.Smtp;
 using Mail.Gateway.Smtp.Submission;
 using Mail.Grains.Mailbox;
 using Mail.Silo.Options.Sources;
+using Mail.Silo.Telemetry;
 using Mail.Storage;
 
 namespace Mail.Silo.Options;
@@ -130,6 +131,8 @@ public sealed record SiloOptions
     public OutboundOptions Outbound { get; init; } = new();
 
     public DnsOptions Dns { get; init; } = new();
+
+    public TelemetryOptions Telemetry { get; init; } = new();
 
     public MailboxGrainOptions Mailbox { get; init; } = new();
 
