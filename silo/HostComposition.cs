@@ -9,7 +9,7 @@ using Mail.Silo.Cluster;
 using Mail.Silo.Health;
 using Mail.Silo.Logging;
 using Mail.Silo.Memory;
-using Mail.Silo.Metrics;
+using Mail.Silo.Telemetry;
 using Mail.Silo.Options;
 using Mail.Silo.Reload;
 using Mail.Silo.Shutdown;
@@ -43,7 +43,7 @@ internal static class HostComposition
 
         AddGateways(services, options, certificate);
         services.AddServerApi(listeners);
-        services.AddServerMetrics();
+        services.AddServerTelemetry(options.Telemetry);
         services.AddHostedService<MemoryReturn>();
         services.AddRoutingCore();
         services.AddSingleton(provider => new Readiness(
@@ -85,6 +85,7 @@ internal static class HostComposition
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Passwords));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Delivery));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Outbound));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Dns));
     }
 
     private static void AddGateways(IServiceCollection services, SiloOptions options, ServerCertificate certificate)

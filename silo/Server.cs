@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using Mail.Silo.DataFolders;
 using Mail.Silo.Health;
 using Mail.Silo.Logging;
-using Mail.Silo.Metrics;
 using Mail.Silo.Options;
 using Mail.Silo.Shutdown;
 using Mail.Silo.Tls;
@@ -42,7 +41,6 @@ internal sealed class Server : IAsyncDisposable
         {
             var listeners = new Listeners(options);
             var app = HostComposition.Build(options, storage, ServerCertificate.Open(options, time), listeners, time);
-            app.Services.StartMetrics();
             await StartListeningAsync(app, options, listeners, cancellation);
             app.Services.GetRequiredService<Readiness>().Listening = true;
             return new Server(app, storage, listeners.Bound());

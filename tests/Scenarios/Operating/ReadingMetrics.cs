@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Mail.Silo.Metrics;
+using Mail.Silo.Telemetry;
 using Scenarios.Configuring;
 using Scenarios.Harness;
 
@@ -35,6 +35,12 @@ public sealed class ReadingMetrics
         Counted(metrics, "mail_engine_activations", "grain=");
         Counted(metrics, "mail_storage_commit_duration_seconds_bucket", "store=", "le=");
         Assert.DoesNotContain(TestServer.Alice, metrics, StringComparison.Ordinal);
+        // The exporter names them, the page is made from the instruments: both must be of one mind.
+        var page = Documents.Read("docs/metrics.md");
+        foreach (var words in metrics.Split('\n').Where(l => l.StartsWith("# TYPE mail_", StringComparison.Ordinal)).Select(l => l.Split(' ')))
+        {
+            Assert.Contains($"| `{words[2]}` | {words[3]} |", page, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using Mail.Storage;
 using Mail.Storage.Queue;
 
-namespace Mail.Silo.Metrics;
+namespace Mail.Silo.Telemetry;
 
 /// <summary>Depth and age of the queues, looked at now and then, so that a scrape costs the store nothing.</summary>
 internal sealed class QueueGauges : BackgroundService
