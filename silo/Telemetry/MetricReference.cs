@@ -19,6 +19,9 @@ internal static class MetricReference
             `kestrel_*`, `aspnetcore_*`: connections, requests by route and status, memory of connections) and, with PostgreSQL, of its driver (`db_client_*`). The runtime
             calls two of its own counters that go up and down: `dotnet_thread_pool_threads_total` and `dotnet_thread_pool_queue_length_total`.
 
+            The silo's are `orleans_*`, in Orleans' own names and without help texts: activations by grain type (`orleans_catalog_*`), requests between grains and their
+            durations in milliseconds (`orleans_app_requests_*`), messages, directory, streams, members of the cluster.
+
             With `telemetry.otlp_endpoint` the same goes to an OpenTelemetry collector, together with traces of requests, of calls between grains and of the database.
 
             A histogram `x` has `x_bucket`, `x_sum` and `x_count`. A metric appears with its first measurement.
