@@ -3,7 +3,7 @@ namespace Mail.Storage.Schema;
 /// <summary>All steps of the schema and the rule for which to apply.</summary>
 internal static class Migrations
 {
-    public static IReadOnlyList<Migration> All { get; } = [Migration001.Step, Migration002.Step, Migration003.Step, Migration004.Step, Migration005.Step];
+    public static IReadOnlyList<Migration> All { get; } = [Migration001.Step, Migration002.Step, Migration003.Step, Migration004.Step, Migration005.Step, MigrationStreams.Step];
 
     public static int Newest => All[^1].Version;
 

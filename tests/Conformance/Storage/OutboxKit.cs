@@ -52,7 +52,7 @@ public abstract class OutboxKit : StoreKit
     [Fact]
     public async Task A_reader_that_waits_is_woken_by_an_addition()
     {
-        var waiting = Outbox.WaitAsync("s", None).AsTask();
+        var waiting = Outbox.WaitAsync("s", OutboxEvent.PartitionOf("a"), None).AsTask();
         await AddAsync("s", "a");
         await waiting.WaitAsync(Patience);
     }
@@ -62,7 +62,7 @@ public abstract class OutboxKit : StoreKit
     {
         Assert.Empty(await Outbox.ReadAsync("s", 0, 10, None));
         await AddAsync("s", "a");
-        await Outbox.WaitAsync("s", None).AsTask().WaitAsync(Patience);
+        await Outbox.WaitAsync("s", OutboxEvent.PartitionOf("a"), None).AsTask().WaitAsync(Patience);
         Assert.Single(await Outbox.ReadAsync("s", 0, 10, None));
     }
 
@@ -70,7 +70,7 @@ public abstract class OutboxKit : StoreKit
     public async Task A_cancelled_wait_ends()
     {
         using var cancel = new CancellationTokenSource();
-        var waiting = Outbox.WaitAsync("s", cancel.Token).AsTask();
+        var waiting = Outbox.WaitAsync("s", 0, cancel.Token).AsTask();
         await cancel.CancelAsync();
         Assert.True(await Record.ExceptionAsync(() => waiting.WaitAsync(Patience)) is null or OperationCanceledException);
     }
