@@ -24,6 +24,7 @@ internal static class OperationDocument
         ["cursor"] = ("`next` of the page before; absent: the first page.", ""),
         ["flag"] = ("Flags to give it, as IMAP spells system flags, and keywords; may be repeated.", ""),
         ["receivedAt"] = ("When it was received (INTERNALDATE); absent: now.", "2026-01-31T12:00:00Z"),
+        ["after"] = ("The highest `modSeq` of the events heard so far; absent: from now on.", "42"),
         ["ended"] = ("Also those that were sent, bounced or deleted.", "true"),
     };
 
