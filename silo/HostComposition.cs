@@ -33,7 +33,7 @@ internal static class HostComposition
         services.AddSingleton(time);
         services.AddOptionsOf(options);
         services.AddMailStorage(storage);
-        builder.AddSilo(SiloEndpoints.Choose(options));
+        builder.AddSilo(SiloEndpoints.Choose(options), options.Streams);
         AddGateways(services, options, certificate);
         services.AddServerApi(listeners);
         services.AddServerMetrics();

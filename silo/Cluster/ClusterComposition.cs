@@ -1,4 +1,6 @@
+using Mail.Grains.Mailbox.Events;
 using Mail.Silo.Options;
+using Mail.Silo.Streams;
 using Mail.Storage.GrainState;
 using Orleans;
 using Orleans.Configuration;
@@ -14,10 +16,11 @@ internal static class ClusterComposition
     /// <summary>Names the data that grains of all clusters on one store share.</summary>
     private const string ServiceId = "mail";
 
-    public static void AddSilo(this IHostApplicationBuilder builder, SiloEndpoints endpoints) => builder.UseOrleans(silo =>
+    public static void AddSilo(this IHostApplicationBuilder builder, SiloEndpoints endpoints, OutboxStreamOptions streams) => builder.UseOrleans(silo =>
     {
         silo.UseLocalhostClustering(endpoints.SiloPort, endpoints.ClientPort, serviceId: ServiceId, clusterId: ServiceId);
         silo.AddReminders();
+        silo.AddOutboxStreams(streams, MailboxEventsGrain.Stream);
         silo.Services.AddEmbeddedState();
     });
 

@@ -10,6 +10,7 @@ using Mail.Gateway.Smtp;
 using Mail.Gateway.Smtp.Submission;
 using Mail.Grains.Mailbox;
 using Mail.Silo.Options.Sources;
+using Mail.Silo.Streams;
 using Mail.Storage;
 
 namespace Mail.Silo.Options;
@@ -136,6 +137,8 @@ public sealed record SiloOptions
     public DeliveryOptions Delivery { get; init; } = new();
 
     public OutboundOptions Outbound { get; init; } = new();
+
+    public OutboxStreamOptions Streams { get; init; } = new();
 
     public MailboxGrainOptions Mailbox { get; init; } = new();
 
