@@ -1,4 +1,3 @@
-using Mail.Grains.Mailbox.Events;
 using Mail.Silo.Options;
 using Mail.Silo.Streams;
 using Mail.Storage.GrainState;
@@ -20,7 +19,7 @@ internal static class ClusterComposition
     {
         silo.UseLocalhostClustering(endpoints.SiloPort, endpoints.ClientPort, serviceId: ServiceId, clusterId: ServiceId);
         silo.AddReminders();
-        silo.AddOutboxStreams(streams, MailboxEventsGrain.Stream);
+        silo.AddOutboxStreams(streams, OutboxStreams.All);
         silo.Services.AddEmbeddedState();
     });
 

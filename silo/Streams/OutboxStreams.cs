@@ -1,3 +1,4 @@
+using Mail.Grains.Mailbox.Events;
 using Mail.Storage.Queue;
 using Orleans.Configuration;
 using Orleans.Hosting;
@@ -10,6 +11,9 @@ internal static class OutboxStreams
 {
     /// <summary>Name of the stream provider.</summary>
     public const string Provider = "outbox";
+
+    /// <summary>The streams of the server. Each has one consumer, a grain that subscribes implicitly.</summary>
+    public static IReadOnlyList<string> All { get; } = [MailboxEventsGrain.Stream];
 
     /// <summary>The receiver sleeps by itself; this is only how soon the agent comes back to it.</summary>
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(10);
