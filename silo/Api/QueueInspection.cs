@@ -1,4 +1,5 @@
 using Mail.Gateway.Http.Queues;
+using Mail.Silo.Streams;
 using Mail.Storage.Queue;
 
 namespace Mail.Silo.Api;
@@ -6,8 +7,12 @@ namespace Mail.Silo.Api;
 /// <summary>The API's look into outbox and outbound queue.</summary>
 internal sealed class QueueInspection(IOutbox outbox, IOutboundQueue outbound) : IQueueInspection
 {
-    public async ValueTask<IReadOnlyList<(string Name, long Waiting, long Dead)>> ReadStreamsAsync() =>
-        (await outbox.ReadDepthsAsync(CancellationToken.None)).Select(d => (d.Stream, d.Waiting, d.Dead)).ToList();
+    public async ValueTask<IReadOnlyList<(string Name, long Waiting, long Dead)>> ReadStreamsAsync()
+    {
+        var depths = await outbox.ReadDepthsAsync(CancellationToken.None);
+        var empty = OutboxStreams.All.Except(depths.Select(d => d.Stream)).Select(s => new StreamDepth(s, 0, 0));
+        return depths.Concat(empty).OrderBy(d => d.Stream, StringComparer.Ordinal).Select(d => (d.Stream, d.Waiting, d.Dead)).ToList();
+    }
 
     public async ValueTask<IReadOnlyList<(long Id, string Key, string Error, DateTimeOffset At, int Size)>> ReadDeadLettersAsync(
         string stream, long afterId, int most) =>

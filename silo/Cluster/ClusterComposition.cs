@@ -1,4 +1,5 @@
 using Mail.Silo.Options;
+using Mail.Silo.Streams;
 using Mail.Storage.GrainState;
 using Orleans;
 using Orleans.Dashboard;
@@ -23,6 +24,7 @@ internal static class ClusterComposition
     public static void AddSilo(this IHostApplicationBuilder builder, SiloOptions options, SiloEndpoints endpoints, string? postgres) => builder.UseOrleans(silo =>
     {
         silo.AddReminders();
+        silo.AddOutboxStreams(options.Streams, OutboxStreams.All);
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloLog>();
         if (postgres is null)
         {

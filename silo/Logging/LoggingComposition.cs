@@ -23,6 +23,10 @@ internal static class LoggingComposition
         logging.AddFilter("Orleans.Runtime.Silo", level => level >= options.LogLevel && level >= LogLevel.Error);
         logging.AddFilter("Orleans.Runtime.Watchdog", level => level >= options.LogLevel && level >= LogLevel.Error);
 
+        // The agent of a stream logs each failed delivery twice, with stack traces; OutboxStreamLog says it once, with the count.
+        logging.AddFilter("Orleans.Streams.PersistentStreamPullingAgent", level => level >= options.LogLevel && level >= LogLevel.Critical);
+        logging.AddFilter("Orleans.Streams.outbox", level => level >= options.LogLevel && level >= LogLevel.Critical);
+
         // A start that fails is reported in one sentence by ServerProcess.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         logging.Services.AddSingleton<ConsoleFormatter>(new ServerLogFormatter(options.JsonLogs, TimeProvider.System));

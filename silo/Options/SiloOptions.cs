@@ -11,6 +11,7 @@ using Mail.Gateway.Smtp;
 using Mail.Gateway.Smtp.Submission;
 using Mail.Grains.Mailbox;
 using Mail.Silo.Options.Sources;
+using Mail.Silo.Streams;
 using Mail.Silo.Telemetry;
 using Mail.Storage;
 
@@ -142,6 +143,8 @@ public sealed record SiloOptions
     public DnsOptions Dns { get; init; } = new();
 
     public TelemetryOptions Telemetry { get; init; } = new();
+
+    public OutboxStreamOptions Streams { get; init; } = new();
 
     public MailboxGrainOptions Mailbox { get; init; } = new();
 

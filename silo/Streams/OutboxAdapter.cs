@@ -5,7 +5,7 @@ using Orleans.Streams;
 namespace Mail.Silo.Streams;
 
 /// <summary>The outbox as a stream queue: what a commit wrote beside its change is what consumers get, at least once.</summary>
-internal sealed class OutboxAdapter(string name, IOutbox outbox) : IQueueAdapter
+internal sealed class OutboxAdapter(string name, IOutbox outbox, Func<QueueId, IQueueAdapterReceiver> receiver) : IQueueAdapter
 {
     public string Name => name;
 
@@ -22,5 +22,5 @@ internal sealed class OutboxAdapter(string name, IOutbox outbox) : IQueueAdapter
         await outbox.AddAsync([.. rows], CancellationToken.None);
     }
 
-    public IQueueAdapterReceiver CreateReceiver(QueueId queueId) => new OutboxReceiver(outbox, queueId.GetStringNamePrefix());
+    public IQueueAdapterReceiver CreateReceiver(QueueId queueId) => receiver(queueId);
 }

@@ -33,7 +33,7 @@ public sealed class MailStorage : IAsyncDisposable
     {
         var signals = new OutboxSignals(time, poll);
         var ids = new FreshIds(time);
-        Mailboxes = new MailboxStore(database, committer, signals, ids);
+        Mailboxes = new MailboxStore(database, committer, signals, ids, time);
         Tenants = new TenantStore(database, ids);
         Domains = new DomainStore(database, ids);
         Accounts = new AccountStore(database, ids);
@@ -121,7 +121,7 @@ public sealed class MailStorage : IAsyncDisposable
             var database = SqliteDatabase.Open(
                 StoreParts.DatabaseOf(options.DataFolder), options.Sqlite, time, loggers.CreateLogger<SqliteDatabase>(), c => StoreParts.Join(options.DataFolder, c));
             var sweep = new BlobSweep(log, new BlobReferences(database, BlobKind.Segment).AnyAsync, options.Sweep, time, loggers.CreateLogger<BlobSweep>());
-            return new MailStorage(database, new SqliteMailboxCommitter(database), time, EmbeddedPoll)
+            return new MailStorage(database, new SqliteMailboxCommitter(database, time), time, EmbeddedPoll)
             {
                 Ingest = log,
                 Blobs = log,

@@ -1,6 +1,6 @@
+using Mail.Contracts.Mailboxes;
 using Mail.Gateway.Auth;
 using Mail.Gateway.Http.Auth;
-using Mail.Gateway.Http.Mailboxes;
 using Mail.Gateway.Http.Operations;
 using Mail.Gateway.Http.Problems;
 using Mail.Gateway.Limits;
@@ -21,19 +21,25 @@ internal static class EventRoutes
             "watchMailbox", "Events", Access.Mailbox, "Opens a WebSocket with a mailbox's events",
             "Each text frame from the server is one JSON object of the schema MailboxEvent. The first says `ready`. The text frame `ping` is answered "
             + "with `pong`; the protocol's own pings are sent and answered, too. A slow reader misses events and is told so. Within minutes after "
-            + "the credentials were revoked the connection is closed with 1008.")
+            + "the credentials were revoked the connection is closed with 1008.\n\n"
+            + "Every `modSeq` above 0 is a cursor. A client that connects again with `after` and the highest one that it has seen gets what it missed, in "
+            + "order, and then what happens; nothing is left out, and nothing comes twice on one connection. What is long past comes summed up: each "
+            + "folder once, at its last change, and `folderListChanged` at the end. A cursor that the mailbox has not reached (after a restore, say) is "
+            + "refused: connect without one and read all folders.")
         {
             Errors =
             [
                 OperationError.Invalid("The request does not ask for a WebSocket."),
+                OperationError.Invalid("`after` is no cursor, or one that the mailbox has not reached."),
                 OperationError.Exhausted("The user has too many event connections."),
             ],
         });
 
     private static async Task RunAsync(
-        HttpContext http, IGrainFactory grains, PasswordCheck passwords, EventConnections connections, ClientLimits limits, IHostApplicationLifetime lifetime,
-        TimeProvider time)
+        HttpContext http, string? after, IGrainFactory grains, PasswordCheck passwords, EventConnections connections, ClientLimits limits,
+        IHostApplicationLifetime lifetime, TimeProvider time)
     {
+        var cursor = EventCursor.Read(after);
         if (!http.WebSockets.IsWebSocketRequest)
         {
             throw ApiException.Invalid("Open this with a WebSocket client.");
@@ -48,9 +54,18 @@ internal static class EventRoutes
 
         try
         {
-            using var socket = await http.WebSockets.AcceptWebSocketAsync();
             var access = new EventAccess(ApiCall.Of(http).Caller, grains, passwords);
-            await new EventSession(socket, http.Mailbox(grains), access, time).RunAsync(grains, lifetime.ApplicationStopping);
+            var session = new EventSession(grains.GetGrain<IMailboxEventsGrain>(user.Value), grains, cursor, access, time);
+            try
+            {
+                await session.OpenAsync();
+                using var socket = await http.WebSockets.AcceptWebSocketAsync();
+                await session.RunAsync(socket, lifetime.ApplicationStopping);
+            }
+            finally
+            {
+                await session.CloseAsync();
+            }
         }
         finally
         {

@@ -19,11 +19,12 @@ internal static class OperationDocument
         ["folder"] = ("Id of the folder.", "1"),
         ["uid"] = ("UID of the message in the folder.", "1"),
         ["attachment"] = ("Id of the file in the message.", "1"),
-        ["stream"] = ("Name of the stream.", "index"),
+        ["stream"] = ("Name of the stream.", "notify"),
         ["limit"] = ("Most items of a page: 1 to 200.", "50"),
         ["cursor"] = ("`next` of the page before; absent: the first page.", ""),
         ["flag"] = ("Flags to give it, as IMAP spells system flags, and keywords; may be repeated.", ""),
         ["receivedAt"] = ("When it was received (INTERNALDATE); absent: now.", "2026-01-31T12:00:00Z"),
+        ["after"] = ("The highest `modSeq` of the events heard so far; absent: from now on.", "42"),
         ["ended"] = ("Also those that were sent, bounced or deleted.", "true"),
     };
 

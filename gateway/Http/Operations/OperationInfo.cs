@@ -25,9 +25,6 @@ internal sealed record OperationInfo(string Id, string Tag, Access Access, strin
     /// <summary>Takes If-Match and gives an ETag.</summary>
     public bool HasETag { get; init; }
 
-    /// <summary>Its path names nothing that could be missing.</summary>
-    public bool CannotMiss { get; init; }
-
     /// <summary>Refusals beyond those that follow from the above.</summary>
     public IReadOnlyList<OperationError> Errors { get; init; } = [];
 
@@ -51,7 +48,7 @@ internal sealed record OperationInfo(string Id, string Tag, Access Access, strin
             yield return new(StatusCodes.Status403Forbidden, ApiCode.PermissionDenied, "The credentials are good, but not for this.");
         }
 
-        if (hasPathParameters && !CannotMiss)
+        if (hasPathParameters)
         {
             yield return new(StatusCodes.Status404NotFound, ApiCode.NotFound, "No such resource, or another tenant's.");
         }

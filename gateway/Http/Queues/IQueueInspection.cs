@@ -3,7 +3,7 @@ namespace Mail.Gateway.Http.Queues;
 /// <summary>A look into the durable queues. The host supplies it.</summary>
 public interface IQueueInspection
 {
-    /// <summary>Streams that hold anything: name, events that wait, dead letters.</summary>
+    /// <summary>The streams of this server, and others that hold anything: name, events that wait, dead letters.</summary>
     ValueTask<IReadOnlyList<(string Name, long Waiting, long Dead)>> ReadStreamsAsync();
 
     /// <summary>Dead letters of a stream with ids above <paramref name="afterId"/>, ascending.</summary>

@@ -21,7 +21,7 @@ internal static class QueueRoutes
     {
         api.MapGet("/queues", GetAsync).Describe(new OperationInfo("getQueues", Tag, Access.System, "Shows what waits in the server"));
         api.MapGet(Dead, ListDeadAsync).Describe(new OperationInfo(
-            "listDeadLetters", Tag, Access.System, "Lists the dead letters of a stream", "Of a stream that holds none the list is empty.") { CannotMiss = true });
+            "listDeadLetters", Tag, Access.System, "Lists the dead letters of a stream", "Of a stream that holds none the list is empty."));
         api.MapPost(Dead + "/{id}/replay", ReplayAsync).Describe(new OperationInfo(
             "replayDeadLetter", Tag, Access.System, "Puts a dead letter back at the end of its stream") { Changes = true });
         api.MapDelete(Dead + "/{id}", DropAsync).Describe(new OperationInfo("dropDeadLetter", Tag, Access.System, "Forgets a dead letter") { Changes = true });
@@ -52,6 +52,11 @@ internal static class QueueRoutes
     {
         var most = Paging.Limit(limit);
         var letters = await queues.ReadDeadLettersAsync(stream, Paging.Number(cursor, 0), most);
+        if (letters.Count == 0 && !(await queues.ReadStreamsAsync()).Any(s => s.Name == stream))
+        {
+            throw ApiException.NotFound($"There is no stream '{stream}'.");
+        }
+
         return Paging.Of(letters.Select(l => new DeadLetterDocument(l.Id, l.Key, l.Error, l.At, l.Size)), most, last => Paging.Cursor(last.Id));
     }
 

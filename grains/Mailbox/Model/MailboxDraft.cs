@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Mail.Contracts.Errors;
 using Mail.Domain.Mailboxes;
+using Mail.Grains.Mailbox.Events;
 using Mail.Storage.Mailboxes;
 using Mail.Storage.Queue;
 
@@ -21,7 +22,6 @@ internal sealed class MailboxDraft
     private readonly Dictionary<DeliveryKey, (int Folder, uint Uid)> _deliveries = [];
     private readonly HashSet<FolderName> _subscribed = [];
     private readonly HashSet<FolderName> _unsubscribed = [];
-    private readonly List<OutboxEvent> _outbox = [];
     private readonly MailboxImage _base;
     private bool _changed;
 
@@ -168,8 +168,6 @@ internal sealed class MailboxDraft
         Quota = quota;
     }
 
-    public void Publish(OutboxEvent item) => _outbox.Add(item);
-
     /// <summary>The commit, and the lines that it adds to the change log of each folder.</summary>
     public (MailboxCommit Commit, Dictionary<int, List<FolderChange>> Lines) ToCommit()
     {
@@ -194,12 +192,19 @@ internal sealed class MailboxDraft
             Expunged = [.. changed.Where(c => c.Value.Expunged).Select(c => new ExpungedMessage(c.Key.Folder, c.Key.Uid, ModSeq))],
             Subscribed = [.. _subscribed],
             Unsubscribed = [.. _unsubscribed],
-            Outbox = [.. _outbox],
+            Outbox = [Notice()],
         };
         var lines = _overlay.GroupBy(o => o.Key.Folder, o => o.Value)
             .ToDictionary(g => g.Key, g => g.OrderBy(c => c.Entry.Uid).ToList());
         return (commit, lines);
     }
+
+    /// <summary>One for the whole commit, for those who listen.</summary>
+    private OutboxEvent Notice() => new(
+        MailboxEventsGrain.Stream, MailboxEventsGrain.KeyOf(_base.Account), ChangeNotice.Of(ModSeq, _touched, FolderListChanged).Encode())
+    {
+        OnlyIfHeard = true,
+    };
 
     private static int Unseen(in MessageEntry entry) => (entry.Flags & MessageFlags.Seen) == 0 ? 1 : 0;
 

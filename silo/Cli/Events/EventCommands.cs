@@ -12,11 +12,13 @@ internal static class EventCommands
 {
     private static readonly Option<int> Count = new("--count") { Description = "End after so many events; 0: go on until Ctrl+C.", HelpName = "N", DefaultValueFactory = _ => 0 };
 
+    private static readonly Option<long?> After = new("--after") { Description = "Begin behind this cursor, the modSeq of an event as --output json shows it. Default: now.", HelpName = "CURSOR" };
+
     public static Command Create() => new("event", "Live changes of a mailbox.")
     {
-        new CliCommand("watch", "Prints a line for each change of a mailbox. Connects again when the connection is lost.", ApiOperations.WatchMailbox, ApiOperations.ListFolders)
+        new CliCommand("watch", "Prints a line for each change of a mailbox. Connects again when the connection is lost, and misses nothing.", ApiOperations.WatchMailbox, ApiOperations.ListFolders)
         {
-            User, Count,
+            User, Count, After,
         }.Runs(WatchAsync),
     };
 
@@ -24,7 +26,7 @@ internal static class EventCommands
     {
         var (left, user) = (call.Get(Count) is > 0 and var n ? n : int.MaxValue, call.Get(User));
         var names = new Dictionary<int, string>();
-        await foreach (var text in new EventSource(call).ReadAsync(ApiOperations.WatchMailbox.With(user)))
+        await foreach (var text in new EventSource(call, call.Get(After)).ReadAsync(ApiOperations.WatchMailbox.With(user)))
         {
             await call.Out.WriteLineAsync(call.WantsJson ? Encoding.UTF8.GetString(text) : await LineAsync(call, user, JsonElement.Parse(text), names));
             await call.Out.FlushAsync(call.Cancellation);

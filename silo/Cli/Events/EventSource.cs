@@ -1,23 +1,28 @@
+using System.Globalization;
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Mail.Silo.Cli.Api;
 
 namespace Mail.Silo.Cli.Events;
 
-/// <summary>Events by WebSocket, over lost connections.</summary>
-internal sealed class EventSource(CliCall call)
+/// <summary>Events by WebSocket, over lost connections: each connection goes on where the last one ended.</summary>
+internal sealed class EventSource(CliCall call, long? after)
 {
     private const int LongestFrame = 64 * 1024;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    private long? _cursor = after;
 
     public async IAsyncEnumerable<byte[]> ReadAsync(ApiRequest request, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         for (var wasOpen = false; ;)
         {
-            using var socket = await OpenAsync(request, wasOpen);
+            using var socket = await OpenAsync(request.Asking("after", _cursor?.ToString(CultureInfo.InvariantCulture)), wasOpen);
             wasOpen |= socket is not null;
             while (socket is not null && await FrameAsync(socket) is { } frame)
             {
+                _cursor = Math.Max(_cursor ?? 0, ModSeq(frame));
                 yield return frame;
             }
 
@@ -49,9 +54,22 @@ internal sealed class EventSource(CliCall call)
         {
             var status = (int)socket.HttpStatusCode;
             socket.Dispose();
-            return wasOpen ? null : throw await RefusalAsync(request, status, error);
+            if (!wasOpen)
+            {
+                throw await RefusalAsync(request, status, error);
+            }
+
+            if (status == 400 && _cursor is not null)
+            {
+                _cursor = null;
+                await call.Error.WriteLineAsync("The server has lost what was heard last: changes may be missing here.");
+            }
+
+            return null;
         }
     }
+
+    private static long ModSeq(byte[] frame) => JsonElement.Parse(frame).TryGetProperty("modSeq", out var modSeq) ? modSeq.GetInt64() : 0;
 
     /// <summary>The handshake has no body; the same request without it says why.</summary>
     private async Task<CliException> RefusalAsync(ApiRequest request, int status, WebSocketException error)
@@ -67,6 +85,11 @@ internal sealed class EventSource(CliCall call)
         catch (RefusedException)
         {
             // It wants a WebSocket: all else was right.
+        }
+
+        if (status == 400)
+        {
+            return new CliException(ExitCode.Refused, "Invalid argument: the mailbox has not reached the cursor of --after.", "INVALID_ARGUMENT (HTTP 400)");
         }
 
         return status == 429

@@ -22,6 +22,12 @@ public interface IMailboxStore
     /// </summary>
     ValueTask DeleteAsync(AccountId account, CancellationToken cancellation);
 
+    /// <summary>
+    /// Has commits of this account write their events for listeners (<see cref="Queue.OutboxEvent.OnlyIfHeard"/>) until a time. A commit
+    /// that a later <see cref="LoadAsync"/> does not show writes them. False if the account has no mailbox.
+    /// </summary>
+    ValueTask<bool> ListenAsync(AccountId account, DateTimeOffset until, CancellationToken cancellation);
+
     /// <summary>Returns once the change is durable, or refused.</summary>
     ValueTask<CommitOutcome> CommitAsync(MailboxCommit commit, CancellationToken cancellation);
 

@@ -11,8 +11,14 @@ public interface IOutbox
     /// <summary>Unacknowledged rows of a stream with ids above <paramref name="afterId"/>, ascending, at most <paramref name="most"/>.</summary>
     ValueTask<ImmutableArray<OutboxRow>> ReadAsync(string stream, long afterId, int most, CancellationToken cancellation);
 
-    /// <summary>Completes when rows may have been added to the stream since the call, or when cancelled. Spurious wake-ups are allowed.</summary>
-    ValueTask WaitAsync(string stream, CancellationToken cancellation);
+    /// <summary>
+    /// The same for one of the stream's <see cref="OutboxEvent.Partitions"/> queues. Rows of other processes can appear below ids that were
+    /// read before; those of one key always come in order, if further pages of a reading go up to the first one's newest id.
+    /// </summary>
+    ValueTask<OutboxPage> ReadQueueAsync(string stream, int partition, long afterId, int most, CancellationToken cancellation);
+
+    /// <summary>Completes when rows may have been added to the queue since the call, or when cancelled. Spurious wake-ups are allowed.</summary>
+    ValueTask WaitAsync(string stream, int partition, CancellationToken cancellation);
 
     /// <summary>Removes rows; unknown ids do no harm.</summary>
     ValueTask AcknowledgeAsync(string stream, ImmutableArray<long> ids, CancellationToken cancellation);

@@ -7,7 +7,7 @@ using Npgsql;
 namespace Mail.Storage.Postgres;
 
 /// <summary>Turns a group of commits, one per account, into the statements of <see cref="MailboxGroupSql"/>; empty ones are left out.</summary>
-internal sealed class MailboxGroupBatch(IReadOnlyList<MailboxCommit> commits)
+internal sealed class MailboxGroupBatch(IReadOnlyList<MailboxCommit> commits, long now)
 {
     public long[] Accounts { get; } = [.. commits.Select(c => c.AccountKey)];
 
@@ -168,8 +168,10 @@ internal sealed class MailboxGroupBatch(IReadOnlyList<MailboxCommit> commits)
                 MailboxGroupSql.AddEvents,
                 Column(events, r => r.Account),
                 Column(events, r => r.Item.Stream),
+                Column(events, r => r.Item.Partition),
                 Column(events, r => r.Item.Key),
                 Column(events, r => r.Item.Payload),
+                Column(events, r => r.Item.OnlyIfHeard ? now : -1),
                 id);
         }
     }

@@ -96,10 +96,11 @@ internal static class MailboxGroupSql
         """;
 
     public const string AddEvents = """
-        INSERT INTO queue.tasks (stream, key, payload)
-        SELECT e.stream, e.key, e.payload
-        FROM unnest($1::bigint[], $2::text[], $3::text[], $4::bytea[]) WITH ORDINALITY AS e(account_key, stream, key, payload, n)
-        JOIN mail_state.users u ON u.account_key = e.account_key AND u.commit_id = $5 ORDER BY e.n
+        INSERT INTO queue.tasks (stream, partition, key, payload)
+        SELECT e.stream, e.partition, e.key, e.payload
+        FROM unnest($1::bigint[], $2::text[], $3::bigint[], $4::text[], $5::bytea[], $6::bigint[]) WITH ORDINALITY
+            AS e(account_key, stream, partition, key, payload, heard_after, n)
+        JOIN mail_state.users u ON u.account_key = e.account_key AND u.commit_id = $7 AND u.heard_until > e.heard_after ORDER BY e.n
         """;
 
     private const string RemovedFolders = """

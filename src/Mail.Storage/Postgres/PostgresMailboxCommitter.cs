@@ -81,7 +81,7 @@ internal sealed class PostgresMailboxCommitter : IMailboxCommitter, IAsyncDispos
             var winners = new HashSet<long>();
             try
             {
-                var batch = new MailboxGroupBatch(round.ConvertAll(w => w.Commit));
+                var batch = new MailboxGroupBatch(round.ConvertAll(w => w.Commit), _time.GetUtcNow().ToUnixTimeSeconds());
                 var lookedUp = await _transactions.RunAsync(
                     batch.Fill,
                     batch.Accounts,

@@ -3,6 +3,11 @@ namespace Mail.Storage.Relational;
 /// <summary>What the mailbox store reads, in the shared dialect.</summary>
 internal static class MailboxQueries
 {
+    // Waits for a commit of the account that is under way, and is seen by the next: that is why it is a column of this very row.
+    public const string Listen = """
+        UPDATE mail_state.users SET heard_until = CASE WHEN heard_until < $2 THEN $2 ELSE heard_until END WHERE account = $1 RETURNING account_key
+        """;
+
     public const string User = """
         SELECT account_key, account, tenant, modseq, next_message_no, next_folder_no, last_uid_validity, used_bytes, used_messages,
             quota_bytes, quota_messages FROM mail_state.users WHERE account = $1

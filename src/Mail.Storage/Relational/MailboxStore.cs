@@ -7,11 +7,13 @@ using Mail.Storage.Sql;
 namespace Mail.Storage.Relational;
 
 /// <summary>Mailboxes, in either dialect; only the commit, the hot path, differs.</summary>
-internal sealed class MailboxStore(ISqlDatabase database, IMailboxCommitter committer, OutboxSignals signals, FreshIds ids) : IMailboxStore
+internal sealed class MailboxStore(ISqlDatabase database, IMailboxCommitter committer, OutboxSignals signals, FreshIds ids, TimeProvider time) : IMailboxStore
 {
     private const int MostSummary = 8 * 1024;
     private const int MostIngestsPerQuery = 500;
     private const int MostDeletedAtOnce = 2_000;
+
+    private readonly Listeners _listeners = new(time);
 
     public ValueTask CreateAsync(NewMailbox mailbox, CancellationToken cancellation)
     {
@@ -91,12 +93,33 @@ internal sealed class MailboxStore(ISqlDatabase database, IMailboxCommitter comm
     {
         Check(commit);
         var outcome = await committer.CommitAsync(commit, cancellation).ConfigureAwait(false);
-        if (outcome == CommitOutcome.Committed && !commit.Outbox.IsDefaultOrEmpty)
+        if (outcome == CommitOutcome.Committed)
         {
-            signals.Raise(commit.Outbox);
+            foreach (var item in commit.Outbox)
+            {
+                if (!item.OnlyIfHeard || _listeners.AreThere(commit.AccountKey))
+                {
+                    signals.Raise(item.Stream, item.Partition);
+                }
+            }
         }
 
         return outcome;
+    }
+
+    public async ValueTask<bool> ListenAsync(AccountId account, DateTimeOffset until, CancellationToken cancellation)
+    {
+        var found = false;
+        var listen = new SqlStatement(MailboxQueries.Listen, account.Value, until.ToUnixTimeSeconds());
+        await database.WriteAsync(
+            [listen],
+            row =>
+            {
+                found = true;
+                _listeners.Add(row.Number(0), until);
+            },
+            cancellation).ConfigureAwait(false);
+        return found;
     }
 
     public ValueTask<ImmutableArray<MessageEntry>> ReadMessagesAsync(long accountKey, int folderNo, UidRange range, int most, CancellationToken cancellation) =>

@@ -5,31 +5,28 @@ using Mail.Storage.Queue;
 namespace Mail.Storage.Relational;
 
 /// <summary>
-/// Wakes the readers of a stream when this process has added to it. An addition that found nobody waiting wakes the next to come, so a
+/// Wakes the reader of a queue when this process has added to it. An addition that found nobody waiting wakes the next to come, so a
 /// reader that looked just before it loses nothing; rows of other processes are found by the poll.
 /// </summary>
 internal sealed class OutboxSignals(TimeProvider time, TimeSpan poll)
 {
-    private readonly ConcurrentDictionary<string, StreamSignal> _streams = [];
+    private readonly ConcurrentDictionary<(string Stream, int Partition), StreamSignal> _streams = [];
 
     public void Raise(ImmutableArray<OutboxEvent> events)
     {
-        string? last = null;
         foreach (var item in events)
         {
-            if (item.Stream != last)
-            {
-                last = item.Stream;
-                Raise(last);
-            }
+            Raise(item.Stream, item.Partition);
         }
     }
 
-    public void Raise(string stream) => Of(stream).Raise();
+    public void Raise(string stream, int partition = 0) => Of(stream, partition).Raise();
 
-    public async ValueTask WaitAsync(string stream, CancellationToken cancellation)
+    public ValueTask WaitAsync(string stream, CancellationToken cancellation) => WaitAsync(stream, 0, cancellation);
+
+    public async ValueTask WaitAsync(string stream, int partition, CancellationToken cancellation)
     {
-        var signal = Of(stream);
+        var signal = Of(stream, partition);
         try
         {
             await signal.EnterAsync().WaitAsync(poll, time, cancellation).ConfigureAwait(false);
@@ -44,7 +41,7 @@ internal sealed class OutboxSignals(TimeProvider time, TimeSpan poll)
         }
     }
 
-    private StreamSignal Of(string stream) => _streams.GetOrAdd(stream, static _ => new StreamSignal());
+    private StreamSignal Of(string stream, int partition) => _streams.GetOrAdd((stream, partition), static _ => new StreamSignal());
 
     private sealed class StreamSignal
     {

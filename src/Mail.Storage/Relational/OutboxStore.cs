@@ -10,15 +10,26 @@ internal sealed class OutboxStore(ISqlDatabase database, OutboxSignals signals, 
     /// <summary>Bound of <see cref="OutboxEvent.Payload"/>.</summary>
     public const int MostPayload = 64 * 1024;
 
-    public const string Insert = "INSERT INTO queue.tasks (stream, key, payload) VALUES ($1, $2, $3)";
+    public const string Insert = "INSERT INTO queue.tasks (stream, partition, key, payload) VALUES ($1, $2, $3, $4)";
+
+    public const string InsertIfHeard = """
+        INSERT INTO queue.tasks (stream, partition, key, payload)
+        SELECT $1, $2, $3, $4 FROM mail_state.users WHERE account_key = $5 AND heard_until > $6
+        """;
 
     private const int LongestError = 4_000;
     private const string Read = "SELECT id, stream, key, payload FROM queue.tasks WHERE stream = $1 AND id > $2 ORDER BY id LIMIT $3";
+    private const string ReadNewest = "SELECT max(id) FROM queue.tasks WHERE stream = $1 AND partition = $2";
+
+    private const string ReadQueue = """
+        SELECT id, stream, key, payload FROM queue.tasks WHERE stream = $1 AND partition = $2 AND id > $3 ORDER BY id LIMIT $4
+        """;
+
     private const string Delete = "DELETE FROM queue.tasks WHERE id = $1 AND stream = $2";
 
     private const string Bury = """
-        INSERT INTO queue.task_events (id, stream, key, payload, error, at_ticks)
-        SELECT id, stream, key, payload, $3, $4 FROM queue.tasks WHERE id = $1 AND stream = $2
+        INSERT INTO queue.task_events (id, stream, partition, key, payload, error, at_ticks)
+        SELECT id, stream, partition, key, payload, $3, $4 FROM queue.tasks WHERE id = $1 AND stream = $2
         """;
 
     private const string ReadDead = """
@@ -26,10 +37,11 @@ internal sealed class OutboxStore(ISqlDatabase database, OutboxSignals signals, 
         """;
 
     private const string Revive = """
-        INSERT INTO queue.tasks (stream, key, payload) SELECT stream, key, payload FROM queue.task_events WHERE id = $1 AND stream = $2
+        INSERT INTO queue.tasks (stream, partition, key, payload)
+        SELECT stream, partition, key, payload FROM queue.task_events WHERE id = $1 AND stream = $2
         """;
 
-    private const string DropDead = "DELETE FROM queue.task_events WHERE id = $1 AND stream = $2 RETURNING 1";
+    private const string DropDead = "DELETE FROM queue.task_events WHERE id = $1 AND stream = $2 RETURNING partition";
 
     private const string Depths = """
         SELECT stream, CAST(sum(waiting) AS bigint), CAST(sum(dead) AS bigint) FROM (
@@ -58,7 +70,7 @@ internal sealed class OutboxStore(ISqlDatabase database, OutboxSignals signals, 
             return;
         }
 
-        var inserts = events.Select(e => new SqlStatement(Insert, e.Stream, e.Key, e.Payload)).ToArray();
+        var inserts = events.Select(e => new SqlStatement(Insert, e.Stream, e.Partition, e.Key, e.Payload)).ToArray();
         await database.WriteAsync(inserts, null, cancellation).ConfigureAwait(false);
         signals.Raise(events);
     }
@@ -71,7 +83,28 @@ internal sealed class OutboxStore(ISqlDatabase database, OutboxSignals signals, 
         return rows.DrainToImmutable();
     }
 
-    public ValueTask WaitAsync(string stream, CancellationToken cancellation) => signals.WaitAsync(stream, cancellation);
+    public async ValueTask<OutboxPage> ReadQueueAsync(string stream, int partition, long afterId, int most, CancellationToken cancellation)
+    {
+        var newest = 0L;
+        var rows = ImmutableArray.CreateBuilder<OutboxRow>();
+        SqlStatement[] reads = [new(ReadNewest, stream, partition), new(ReadQueue, stream, partition, afterId, most)];
+        await database.ReadAsync(reads, OnRow, cancellation).ConfigureAwait(false);
+        return new OutboxPage(rows.DrainToImmutable(), newest);
+
+        void OnRow(int statement, ISqlRow row)
+        {
+            if (statement == 1)
+            {
+                rows.Add(new OutboxRow(row.Number(0), Event(row)));
+            }
+            else if (!row.IsNull(0))
+            {
+                newest = row.Number(0);
+            }
+        }
+    }
+
+    public ValueTask WaitAsync(string stream, int partition, CancellationToken cancellation) => signals.WaitAsync(stream, partition, cancellation);
 
     public ValueTask AcknowledgeAsync(string stream, ImmutableArray<long> ids, CancellationToken cancellation) => ids.IsDefaultOrEmpty
         ? ValueTask.CompletedTask
@@ -105,15 +138,15 @@ internal sealed class OutboxStore(ISqlDatabase database, OutboxSignals signals, 
 
     public async ValueTask<bool> ReplayAsync(string stream, long id, CancellationToken cancellation)
     {
-        var found = false;
+        int? partition = null;
         await database.WriteAsync(
-            [new SqlStatement(Revive, id, stream), new SqlStatement(DropDead, id, stream)], _ => found = true, cancellation).ConfigureAwait(false);
-        if (found)
+            [new SqlStatement(Revive, id, stream), new SqlStatement(DropDead, id, stream)], row => partition = (int)row.Number(0), cancellation).ConfigureAwait(false);
+        if (partition is { } queue)
         {
-            signals.Raise(stream);
+            signals.Raise(stream, queue);
         }
 
-        return found;
+        return partition is not null;
     }
 
     public async ValueTask<bool> DropAsync(string stream, long id, CancellationToken cancellation)

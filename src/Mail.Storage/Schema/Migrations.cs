@@ -6,7 +6,7 @@ internal static class Migrations
     /// <summary>The first version that is brought up to date. Stores of versions 1 to 5 were never of a release and are refused.</summary>
     public const int Oldest = 101;
 
-    public static IReadOnlyList<Migration> All { get; } = [Migration001.Step, Migration002.Step];
+    public static IReadOnlyList<Migration> All { get; } = [Migration001.Step, Migration002.Step, Migration003.Step];
 
     public static int Newest => All[^1].Version;
 

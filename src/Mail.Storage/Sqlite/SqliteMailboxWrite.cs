@@ -5,7 +5,7 @@ using Mail.Storage.Relational;
 namespace Mail.Storage.Sqlite;
 
 /// <summary>One account's commit. Its first statement decides whether it is stale; a taken delivery key undoes it to its savepoint.</summary>
-internal sealed class SqliteMailboxWrite(MailboxCommit commit) : SqliteWrite
+internal sealed class SqliteMailboxWrite(MailboxCommit commit, long now) : SqliteWrite
 {
     private const string UpdateUser = """
         UPDATE mail_state.users SET modseq = $3, next_message_no = $4, next_folder_no = $5, last_uid_validity = $6, used_bytes = $7,
@@ -143,7 +143,9 @@ internal sealed class SqliteMailboxWrite(MailboxCommit commit) : SqliteWrite
 
         foreach (var item in commit.Outbox)
         {
-            connection.Prepare(OutboxStore.Insert).Bind(1, item.Stream).Bind(2, item.Key).Bind(3, item.Payload.Span).Run();
+            var insert = connection.Prepare(item.OnlyIfHeard ? OutboxStore.InsertIfHeard : OutboxStore.Insert)
+                .Bind(1, item.Stream).Bind(2, item.Partition).Bind(3, item.Key).Bind(4, item.Payload.Span);
+            (item.OnlyIfHeard ? insert.Bind(5, commit.AccountKey).Bind(6, now) : insert).Run();
         }
     }
 

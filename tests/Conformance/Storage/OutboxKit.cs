@@ -30,6 +30,39 @@ public abstract class OutboxKit : StoreKit
     }
 
     [Fact]
+    public async Task Each_key_has_one_queue_and_a_page_says_how_far_the_queue_went()
+    {
+        string[] keys = [.. Enumerable.Range(0, 40).Select(i => $"key-{i}")];
+        await AddAsync("s", keys);
+        await AddAsync("s", keys);
+        var all = new List<string>();
+        for (var partition = 0; partition < OutboxEvent.Partitions; partition++)
+        {
+            var page = await Outbox.ReadQueueAsync("s", partition, 0, 100, None);
+            Assert.All(page.Rows, r => Assert.Equal(partition, r.Event.Partition));
+            Assert.Equal(page.Rows.Select(r => r.Id).Order(), page.Rows.Select(r => r.Id));
+            Assert.Equal(page.Rows[^1].Id, page.Newest);
+            var rest = await Outbox.ReadQueueAsync("s", partition, page.Rows[0].Id, 1, None);
+            Assert.Equal((page.Rows[1].Id, page.Newest), (Assert.Single(rest.Rows).Id, rest.Newest));
+            all.AddRange(page.Rows.Select(r => r.Event.Key));
+        }
+
+        Assert.Equal(keys.Concat(keys).Order(), all.Order());
+        Assert.Equal(0, (await Outbox.ReadQueueAsync("none", 0, 0, 100, None)).Newest);
+    }
+
+    [Fact]
+    public async Task A_replayed_dead_letter_is_in_its_keys_queue()
+    {
+        var key = Enumerable.Range(0, 100).Select(i => $"k{i}").First(k => OutboxEvent.PartitionOf(k) == 3);
+        await AddAsync("s", key);
+        var id = (await Outbox.ReadAsync("s", 0, 10, None))[0].Id;
+        await Outbox.DeadLetterAsync("s", id, "e", None);
+        await Outbox.ReplayAsync("s", id, None);
+        Assert.Single((await Outbox.ReadQueueAsync("s", 3, 0, 10, None)).Rows);
+    }
+
+    [Fact]
     public async Task An_acknowledgement_counts_for_its_stream_alone()
     {
         await AddAsync("s", "a");
@@ -52,7 +85,7 @@ public abstract class OutboxKit : StoreKit
     [Fact]
     public async Task A_reader_that_waits_is_woken_by_an_addition()
     {
-        var waiting = Outbox.WaitAsync("s", None).AsTask();
+        var waiting = Outbox.WaitAsync("s", OutboxEvent.PartitionOf("a"), None).AsTask();
         await AddAsync("s", "a");
         await waiting.WaitAsync(Patience);
     }
@@ -62,7 +95,7 @@ public abstract class OutboxKit : StoreKit
     {
         Assert.Empty(await Outbox.ReadAsync("s", 0, 10, None));
         await AddAsync("s", "a");
-        await Outbox.WaitAsync("s", None).AsTask().WaitAsync(Patience);
+        await Outbox.WaitAsync("s", OutboxEvent.PartitionOf("a"), None).AsTask().WaitAsync(Patience);
         Assert.Single(await Outbox.ReadAsync("s", 0, 10, None));
     }
 
@@ -70,7 +103,7 @@ public abstract class OutboxKit : StoreKit
     public async Task A_cancelled_wait_ends()
     {
         using var cancel = new CancellationTokenSource();
-        var waiting = Outbox.WaitAsync("s", cancel.Token).AsTask();
+        var waiting = Outbox.WaitAsync("s", 0, cancel.Token).AsTask();
         await cancel.CancelAsync();
         Assert.True(await Record.ExceptionAsync(() => waiting.WaitAsync(Patience)) is null or OperationCanceledException);
     }

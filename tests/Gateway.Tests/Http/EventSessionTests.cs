@@ -13,7 +13,7 @@ namespace Mail.Gateway.Tests.Http;
 
 public sealed class EventSessionTests
 {
-    private static readonly TimeSpan Renewal = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Renewal = TimeSpan.FromMinutes(1);
 
     [Theory]
     [InlineData(true)]
@@ -33,7 +33,9 @@ public sealed class EventSessionTests
         using var server = WebSocket.CreateFromStream(accepted.GetStream(), new WebSocketCreationOptions { IsServer = true });
         using var client = WebSocket.CreateFromStream(peer.GetStream(), new WebSocketCreationOptions());
 
-        var run = new EventSession(server, new FakeMailbox(), new EventAccess(caller, grains, passwords), clock).RunAsync(grains, CancellationToken.None);
+        var session = new EventSession(new FakeEvents(), grains, null, new EventAccess(caller, grains, passwords), clock);
+        await session.OpenAsync();
+        var run = session.RunAsync(server, CancellationToken.None);
         Assert.Contains("ready", await ReadAsync(client));
         await clock.WhenArmedFor(Renewal);
         await RenewAsync(clock);
@@ -52,7 +54,7 @@ public sealed class EventSessionTests
     /// <summary>Not before the last event's send is over, for which 30 seconds are allowed.</summary>
     private static async Task RenewAsync(ManualTime clock)
     {
-        while (clock.IsDueWithin(TimeSpan.FromMinutes(1)))
+        while (clock.IsDueWithin(TimeSpan.FromSeconds(59)))
         {
             await Task.Yield();
         }

@@ -3,6 +3,7 @@ using Mail.Domain.Identity;
 using Mail.Domain.Mailboxes;
 using Mail.Storage;
 using Mail.Storage.Mailboxes;
+using Mail.Storage.Queue;
 
 namespace Grains.Tests.Mailbox;
 
@@ -18,6 +19,9 @@ internal sealed class MemoryMailboxStore(Random? faults = null, double faultRate
     private MailboxImage? _image;
 
     public int Commits { get; private set; }
+
+    /// <summary>What commits wrote beside their changes.</summary>
+    public List<OutboxEvent> Events { get; } = [];
 
     /// <summary>Completes before each read of message rows; lets a test put a commit between request and answer.</summary>
     public Func<Task> BeforeRead { get; set; } = () => Task.CompletedTask;
@@ -42,6 +46,8 @@ internal sealed class MemoryMailboxStore(Random? faults = null, double faultRate
         return ValueTask.CompletedTask;
     }
 
+    public ValueTask<bool> ListenAsync(AccountId account, DateTimeOffset until, CancellationToken cancellation) => ValueTask.FromResult(_image is not null);
+
     public async ValueTask<CommitOutcome> CommitAsync(MailboxCommit commit, CancellationToken cancellation)
     {
         await Task.Yield();
@@ -59,6 +65,7 @@ internal sealed class MemoryMailboxStore(Random? faults = null, double faultRate
         }
 
         Apply(commit);
+        Events.AddRange(commit.Outbox);
         Commits++;
         Fault("after");
         return CommitOutcome.Committed;

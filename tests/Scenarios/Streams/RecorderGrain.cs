@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Threading.Channels;
+using Mail.Contracts.Errors;
 using Orleans;
 using Orleans.Runtime;
 using Orleans.Streams;
@@ -8,12 +9,14 @@ using Orleans.Streams.Core;
 
 namespace Scenarios.Streams;
 
-/// <summary>A consumer of the outbox stream <c>recorded</c>; refuses events that start with "poison".</summary>
+/// <summary>A consumer of the outbox stream <c>recorded</c>; refuses events that begin with "poison", "once" the first time, and "outage" for now.</summary>
 public interface IRecorderGrain : IGrainWithStringKey;
 
 [ImplicitStreamSubscription("recorded")]
 public sealed class RecorderGrain : Grain, IRecorderGrain, IAsyncObserver<byte[]>, IStreamSubscriptionObserver
 {
+    private readonly HashSet<string> _refused = [];
+
     private static readonly ConcurrentDictionary<string, Channel<string>> Heard = new();
 
     public static ValueTask<string> NextAsync(string key, CancellationToken cancellation) =>
@@ -25,7 +28,13 @@ public sealed class RecorderGrain : Grain, IRecorderGrain, IAsyncObserver<byte[]
     {
         var text = Encoding.UTF8.GetString(item);
         Heard.GetOrAdd(this.GetPrimaryKeyString(), _ => Channel.CreateUnbounded<string>()).Writer.TryWrite(text);
-        return text.StartsWith("poison", StringComparison.Ordinal) ? throw new InvalidOperationException(text) : Task.CompletedTask;
+        return text.Split(' ')[0] switch
+        {
+            "poison" => throw new InvalidOperationException($"cannot take {text}"),
+            "once" when _refused.Add(text) => throw new InvalidOperationException(text),
+            "outage" => throw new MailException(MailErrorCode.Unavailable, text),
+            _ => Task.CompletedTask,
+        };
     }
 
     public Task OnErrorAsync(Exception ex) => Task.CompletedTask;

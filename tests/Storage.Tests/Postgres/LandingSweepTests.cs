@@ -158,7 +158,7 @@ public sealed class LandingSweepTests : IAsyncLifetime
     private async Task<(MailboxStore Mailboxes, MailboxImage Image)> MailboxAsync()
     {
         var (ids, signals) = (new FreshIds(_clock), new OutboxSignals(_clock, TimeSpan.FromSeconds(30)));
-        var mailboxes = new MailboxStore(_database!, new PostgresMailboxCommitter(Transactions(), new PostgresOptions(), _clock), signals, ids);
+        var mailboxes = new MailboxStore(_database!, new PostgresMailboxCommitter(Transactions(), new PostgresOptions(), _clock), signals, ids, _clock);
         var account = new AccountId(Guid.CreateVersion7());
         await mailboxes.CreateAsync(
             new NewMailbox(account, TenantId.Parse("acme"), EmailAddress.Parse("a@acme.test"), MailQuota.Unlimited, 1, [(FolderName.Inbox, SpecialUse.Inbox)]), default);

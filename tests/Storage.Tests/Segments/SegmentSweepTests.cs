@@ -111,7 +111,7 @@ public sealed class SegmentSweepTests : IDisposable
         async Task<(bool Seven, bool Eight, bool Nine)> ReferencedAsync() =>
             (await references.AnyAsync(7, default), await references.AnyAsync(8, default), await references.AnyAsync(9, default));
 
-        var mailboxes = new MailboxStore(database, new SqliteMailboxCommitter(database), signals, ids);
+        var mailboxes = new MailboxStore(database, new SqliteMailboxCommitter(database, TimeProvider.System), signals, ids, TimeProvider.System);
         var queue = new OutboundQueue(database, signals, ids, TimeProvider.System);
         var account = new AccountId(Guid.CreateVersion7());
         await mailboxes.CreateAsync(
