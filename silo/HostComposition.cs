@@ -1,9 +1,9 @@
 using Mail.Gateway.Http;
-using Mail.Gateway.Http.Dashboard;
 using Mail.Gateway.Imap;
 using Mail.Gateway.Smtp;
 using Mail.Silo.Api;
 using Mail.Silo.Admin;
+using Mail.Silo.Dashboard;
 using Mail.Silo.Demo;
 using Mail.Silo.Cluster;
 using Mail.Silo.Health;
@@ -16,7 +16,6 @@ using Mail.Silo.Shutdown;
 using Mail.Silo.Tls;
 using Mail.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Orleans.Dashboard;
 
 namespace Mail.Silo;
 
@@ -36,11 +35,6 @@ internal static class HostComposition
         services.AddOptionsOf(options);
         services.AddMailStorage(storage);
         builder.AddSilo(options, SiloEndpoints.Choose(options), storage.OrleansConnectionString);
-        if (options.Dashboard)
-        {
-            services.AddDashboardAccess();
-        }
-
         AddGateways(services, options, certificate);
         services.AddServerApi(listeners);
         services.AddServerTelemetry(options.Telemetry);
@@ -59,9 +53,7 @@ internal static class HostComposition
         app.UseHttpApi();
         if (options.Dashboard)
         {
-            app.UseDashboardAccess();
-            app.MapDashboardSignIn();
-            app.MapOrleansDashboard(DashboardAccess.Path).RequireAuthorization(DashboardAccess.Policy);
+            app.MapDashboardOnDemand();
         }
 
         app.MapHttpApi();

@@ -5,7 +5,7 @@ using Orleans;
 
 namespace Mail.Silo.Admin;
 
-/// <summary>Sees to it that somebody can administer the server, once the engine runs and before any port listens.</summary>
+/// <summary>Sees to it that somebody can administer the server, once the silo runs and before any port listens.</summary>
 internal sealed class AdminKeyService(IGrainFactory grains, TimeProvider time, SiloOptions options, ILogger<AdminKeyService> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)

@@ -1,8 +1,8 @@
+using Mail.Silo.Dashboard;
 using Mail.Silo.Options;
 using Mail.Silo.Streams;
 using Mail.Storage.GrainState;
 using Orleans;
-using Orleans.Dashboard;
 using Orleans.Hosting;
 using Orleans.Runtime;
 using Orleans.Serialization;
@@ -39,7 +39,7 @@ internal static class ClusterComposition
 
         if (options.Dashboard)
         {
-            silo.AddDashboard();
+            silo.AddDashboardOnDemand();
         }
     });
 

@@ -7,7 +7,7 @@ using Orleans.Storage;
 
 namespace Mail.Silo.Cluster;
 
-/// <summary>Cold grain state in the relational store: serialized by the engine, versioned by the store.</summary>
+/// <summary>Cold grain state in the relational store: serialized by Orleans, versioned by the store.</summary>
 internal sealed class RelationalGrainStorage(IGrainStateStore store, Serializer serializer) : IGrainStorage
 {
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)

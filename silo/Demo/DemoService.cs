@@ -3,7 +3,7 @@ using Orleans;
 
 namespace Mail.Silo.Demo;
 
-/// <summary>Makes the demo's users once the engine runs and before any port listens.</summary>
+/// <summary>Makes the demo's users once the silo runs and before any port listens.</summary>
 internal sealed class DemoService(IGrainFactory grains, TimeProvider time, SiloOptions options) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken) =>

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Architecture.Tests;
 
 /// <summary>
-/// The build bans these where determinism is at stake (BannedSymbols.txt in Engine, Domain and Grains); this test extends the clock's
+/// The build bans these where determinism is at stake (BannedSymbols.txt in Domain and Grains); this test extends the clock's
 /// and the thread's bans to all product code, with the few places that stand at the edge named.
 /// </summary>
 public sealed partial class TimeAndRandomnessAreInjected

@@ -19,12 +19,9 @@ internal static class MailFigures
     {
         var accounts = await AccountsAsync(subject);
         var mailboxes = accounts.Select(a => subject.Grains.GetGrain<IMailboxGrain>(a.Value)).ToArray();
-        var summary = new byte[300];
         var wrong = await Figure.MeasureAsync($"mailbox commit through grains, {Subject.Users} mailboxes", Subject.Users, time, async (caller, _) =>
-        {
-            var blob = new BlobRef(store == "sqlite" ? BlobKind.Segment : BlobKind.Landing, 1, 0, 4096);
-            return (await mailboxes[caller].AppendAsync(new AppendMessage(FolderName.Inbox, blob, summary, MessageFlags.Seen, [], null))).Uid > 0;
-        });
+            (await mailboxes[caller].AppendAsync(Message(store))).Uid > 0);
+        wrong += await NoticesAsync(subject, store, accounts[1], mailboxes[1], time);
         return wrong + await InboundAsync(subject, mailboxes[0], Math.Max(200, (int)(1000 * time.TotalSeconds)));
     }
 
@@ -33,6 +30,27 @@ internal static class MailFigures
         var directory = subject.Grains.GetGrain<IDirectoryGrain>("demo.test");
         var found = await Task.WhenAll(Enumerable.Range(0, Subject.Users).Select(i => directory.ResolveAsync(string.Create(CultureInfo.InvariantCulture, $"user{i}"))));
         return [.. found.Select(r => r.Accounts.Single())];
+    }
+
+    private static AppendMessage Message(string store) => new(
+        FolderName.Inbox, new BlobRef(store == "sqlite" ? BlobKind.Segment : BlobKind.Landing, 1, 0, 4096), new byte[300], MessageFlags.Seen, [], null);
+
+    /// <summary>A change and its way through the outbox, the stream and the consumer to who listens.</summary>
+    private static async Task<int> NoticesAsync(Subject subject, string store, AccountId account, IMailboxGrain mailbox, TimeSpan time)
+    {
+        var listener = new Listener();
+        var observer = subject.Grains.CreateObjectReference<IMailboxObserver>(listener);
+        var events = subject.Grains.GetGrain<IMailboxEventsGrain>(account.Value);
+        await events.AttachAsync(observer, after: null);
+        var wrong = await Figure.MeasureAsync("change of a mailbox until its notice is heard", 1, time, async (_, _) =>
+        {
+            var heard = listener.NextAsync();
+            await mailbox.AppendAsync(Message(store));
+            return await heard;
+        });
+        await events.DetachAsync(observer);
+        subject.Grains.DeleteObjectReference<IMailboxObserver>(observer);
+        return wrong;
     }
 
     /// <summary>The generator is a process of its own, so what is allocated here is the server's.</summary>

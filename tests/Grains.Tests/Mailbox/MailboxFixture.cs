@@ -10,7 +10,7 @@ using Mail.Storage.Mailboxes;
 
 namespace Grains.Tests.Mailbox;
 
-/// <summary>A mailbox without an engine: model, reader and writer over a store in memory, single-threaded.</summary>
+/// <summary>A mailbox without a silo: model, reader and writer over a store in memory, single-threaded.</summary>
 internal sealed class MailboxFixture
 {
     public const int Inbox = 1;
