@@ -181,7 +181,7 @@ public sealed class SqliteTests : IDisposable
         Assert.Contains("Sqlite:Readers is 0", refused.Message);
     }
 
-    private static SqlStatement[] Insert(string stream, int bytes) => [new SqlStatement(OutboxStore.Insert, stream, "k", (ReadOnlyMemory<byte>)new byte[bytes])];
+    private static SqlStatement[] Insert(string stream, int bytes) => [new SqlStatement(OutboxStore.Insert, stream, 0, "k", (ReadOnlyMemory<byte>)new byte[bytes])];
 
     private static async Task<long> CountAsync(SqliteDatabase database)
     {
