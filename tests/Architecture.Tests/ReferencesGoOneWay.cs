@@ -49,7 +49,7 @@ public sealed class ReferencesGoOneWay
     /// <summary>Contracts and grains need what grains are made of, the gateway comes by it through the contracts; the silo alone hosts them.</summary>
     [Theory]
     [InlineData("Mail.Contracts", "Microsoft.Orleans.Sdk")]
-    [InlineData("Mail.Grains", "Microsoft.Orleans.Runtime", "Microsoft.Orleans.Sdk")]
+    [InlineData("Mail.Grains", "Microsoft.Orleans.Runtime", "Microsoft.Orleans.Sdk", "Microsoft.Orleans.Streaming")]
     [InlineData("Mail.Gateway")]
     public void Only_the_silo_and_tests_host_orleans(string project, params string[] packages)
     {
