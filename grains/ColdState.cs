@@ -1,5 +1,4 @@
 using Mail.Contracts.Errors;
-using Mail.Storage;
 using Orleans;
 using Orleans.Runtime;
 
@@ -8,32 +7,11 @@ namespace Mail.Grains;
 /// <summary>Writes of cold state that leave no unsaved value behind.</summary>
 internal static class ColdState
 {
-    /// <summary>Removes the state, under the same rule.</summary>
-    public static Task RemoveAsync<T>(this IPersistentState<T> state, IGrainBase grain) => DoAsync(state.ClearStateAsync, grain);
-
-    /// <summary>Writes the state. If that fails the activation goes, so that the next call sees what is really stored.</summary>
+    /// <summary>Writes the state, under the rule of <see cref="StoreCalls.ChangeAsync"/>.</summary>
     /// <exception cref="MailException">Unavailable: the store does not answer.</exception>
-    public static Task SaveAsync<T>(this IPersistentState<T> state, IGrainBase grain) => DoAsync(state.WriteStateAsync, grain);
-
-    /// <summary>Orleans wraps what storage providers throw.</summary>
-    private static StoreUnavailableException? Cause(Exception error) =>
-        error as StoreUnavailableException ?? (error as OrleansException)?.InnerException as StoreUnavailableException;
-
-    private static async Task DoAsync(Func<Task> change, IGrainBase grain)
+    public static Task SaveAsync<T>(this IPersistentState<T> state, IGrainBase grain) => grain.ChangeAsync(async () =>
     {
-        try
-        {
-            await change();
-        }
-        catch (Exception error) when (Cause(error) is { } cause)
-        {
-            grain.DeactivateOnIdle();
-            throw new MailException(MailErrorCode.Unavailable, cause.Message);
-        }
-        catch
-        {
-            grain.DeactivateOnIdle();
-            throw;
-        }
-    }
+        await state.WriteStateAsync();
+        return true;
+    });
 }

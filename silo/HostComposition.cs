@@ -1,4 +1,5 @@
 using Mail.Gateway.Http;
+using Mail.Gateway.Http.Dashboard;
 using Mail.Gateway.Imap;
 using Mail.Gateway.Smtp;
 using Mail.Silo.Api;
@@ -8,13 +9,14 @@ using Mail.Silo.Cluster;
 using Mail.Silo.Health;
 using Mail.Silo.Logging;
 using Mail.Silo.Memory;
-using Mail.Silo.Metrics;
+using Mail.Silo.Telemetry;
 using Mail.Silo.Options;
 using Mail.Silo.Reload;
 using Mail.Silo.Shutdown;
 using Mail.Silo.Tls;
 using Mail.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Orleans.Dashboard;
 
 namespace Mail.Silo;
 
@@ -33,10 +35,15 @@ internal static class HostComposition
         services.AddSingleton(time);
         services.AddOptionsOf(options);
         services.AddMailStorage(storage);
-        builder.AddSilo(SiloEndpoints.Choose(options), options.Streams);
+        builder.AddSilo(options, SiloEndpoints.Choose(options), storage.OrleansConnectionString);
+        if (options.Dashboard)
+        {
+            services.AddDashboardAccess();
+        }
+
         AddGateways(services, options, certificate);
         services.AddServerApi(listeners);
-        services.AddServerMetrics();
+        services.AddServerTelemetry(options.Telemetry);
         services.AddHostedService<MemoryReturn>();
         services.AddRoutingCore();
         services.AddSingleton(provider => new Readiness(
@@ -50,6 +57,13 @@ internal static class HostComposition
         app.UseMiddleware<PlainMethods>();
         app.UseRouting();
         app.UseHttpApi();
+        if (options.Dashboard)
+        {
+            app.UseDashboardAccess();
+            app.MapDashboardSignIn();
+            app.MapOrleansDashboard(DashboardAccess.Path).RequireAuthorization(DashboardAccess.Policy);
+        }
+
         app.MapHttpApi();
         app.MapHealth();
         app.MapMetrics();
@@ -71,6 +85,7 @@ internal static class HostComposition
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Passwords));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Delivery));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Outbound));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Dns));
     }
 
     private static void AddGateways(IServiceCollection services, SiloOptions options, ServerCertificate certificate)

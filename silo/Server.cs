@@ -2,13 +2,13 @@ using System.Net.Sockets;
 using Mail.Silo.DataFolders;
 using Mail.Silo.Health;
 using Mail.Silo.Logging;
-using Mail.Silo.Metrics;
 using Mail.Silo.Options;
 using Mail.Silo.Shutdown;
 using Mail.Silo.Tls;
 using Mail.Storage;
 using Mail.Storage.Schema;
 using Microsoft.AspNetCore.Connections;
+using Orleans.Runtime;
 
 namespace Mail.Silo;
 
@@ -41,7 +41,6 @@ internal sealed class Server : IAsyncDisposable
         {
             var listeners = new Listeners(options);
             var app = HostComposition.Build(options, storage, ServerCertificate.Open(options, time), listeners, time);
-            app.Services.StartMetrics();
             await StartListeningAsync(app, options, listeners, cancellation);
             app.Services.GetRequiredService<Readiness>().Listening = true;
             return new Server(app, storage, listeners.Bound());
@@ -81,8 +80,8 @@ internal sealed class Server : IAsyncDisposable
 
             return storage;
         }
-        catch (Exception error) when (error is StoreUnavailableException or StoreFullException or SchemaTooNewException or ArgumentException
-            or UnauthorizedAccessException or IOException)
+        catch (Exception error) when (error is StoreUnavailableException or StoreFullException or SchemaTooNewException or SchemaTooOldException
+            or ArgumentException or UnauthorizedAccessException or IOException)
         {
             throw new StartFailedException(error.Message, error);
         }
@@ -95,17 +94,22 @@ internal sealed class Server : IAsyncDisposable
         {
             await app.StartAsync(cancellation);
         }
-        catch (OperationCanceledException)
+        catch (Exception error) when (error is OperationCanceledException or OrleansLifecycleCanceledException)
         {
             // SIGTERM in the middle of it: what has started ends as orderly as ever, before the stores close under it.
             await app.StopAsync(CancellationToken.None);
             await app.DisposeAsync();
-            throw;
+            throw new OperationCanceledException(error.Message, error, cancellation);
         }
         catch (IOException error) when (error.InnerException is AddressInUseException or SocketException)
         {
             await app.DisposeAsync();
             throw new StartFailedException($"{error.Message} {listeners.Advice()}", error);
+        }
+        catch (Exception error) when (error.GetBaseException() is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse })
+        {
+            await app.DisposeAsync();
+            throw new StartFailedException("Another program took a port of the silo (--silo-port, --silo-client-port) in just this moment: start again.", error);
         }
         catch (SocketException error)
         {

@@ -1,3 +1,4 @@
+using Mail.Contracts;
 using Mail.Contracts.Accounts;
 using Mail.Contracts.Errors;
 using Mail.Contracts.Mailboxes;
@@ -8,11 +9,13 @@ namespace Mail.Gateway.Delivery;
 /// <summary>Deliveries by the mailbox grains.</summary>
 public sealed class GrainMailboxDelivery(IGrainFactory grains) : IMailboxDelivery
 {
+    private readonly Func<Guid, IMailboxGrain> _mailboxes = grains.ByGuid<IMailboxGrain>();
+
     public async Task DeliverAsync(MailboxDelivery delivery)
     {
         try
         {
-            await grains.GetGrain<IMailboxGrain>(delivery.Account.Value).DeliverAsync(new DeliverMessage(
+            await _mailboxes(delivery.Account.Value).DeliverAsync(new DeliverMessage(
                 delivery.Ingest, delivery.Recipient, delivery.AcceptedAt, delivery.Blob, delivery.Summary, delivery.Redelivery)).ConfigureAwait(false);
         }
         catch (MailException refusal) when (refusal.Code == MailErrorCode.NotFound)

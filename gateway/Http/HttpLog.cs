@@ -15,6 +15,9 @@ internal static partial class HttpLog
     [LoggerMessage(6, LogLevel.Information, "Accepted {Id} with HTTP: sender <{From}>, {Recipients} recipients ({To}), {Size} octets")]
     public static partial void Accepted(this ILogger logger, IngestId id, string from, int recipients, string to, long size);
 
+    [LoggerMessage(7, LogLevel.Information, "{Actor} from {Client} signed in to the dashboard")]
+    public static partial void DashboardSignedIn(this ILogger logger, string actor, IPAddress? client);
+
     [LoggerMessage(2, LogLevel.Error, "The audit log did not take {Action} of {Subject} by {Actor}: {Detail}")]
     public static partial void AuditFailed(this ILogger logger, Exception cause, string action, string subject, string actor, string detail);
 

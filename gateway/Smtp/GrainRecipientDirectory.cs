@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Mail.Contracts;
 using Mail.Contracts.Directory;
 using Mail.Contracts.Mailboxes;
 using Mail.Domain.Identity;
@@ -13,9 +14,12 @@ public sealed class GrainRecipientDirectory(IGrainFactory grains, TimeProvider c
     // A mailbox that does not answer refuses nobody: what is accepted waits for it in the log.
     private static readonly TimeSpan RoomWait = TimeSpan.FromSeconds(2);
 
+    private readonly Func<string, IDirectoryGrain> _directories = grains.ByString<IDirectoryGrain>();
+    private readonly Func<Guid, IMailboxGrain> _mailboxes = grains.ByGuid<IMailboxGrain>();
+
     public async ValueTask<RecipientResolution> ResolveAsync(EmailAddress address, long size, CancellationToken cancellation)
     {
-        var resolution = await grains.GetGrain<IDirectoryGrain>(address.Domain.Value).ResolveAsync(address.LocalPart).ConfigureAwait(false);
+        var resolution = await _directories(address.Domain.Value).ResolveAsync(address.LocalPart).ConfigureAwait(false);
         if (resolution.Kind != ResolutionKind.Found)
         {
             return RecipientResolution.Refused(
@@ -36,13 +40,13 @@ public sealed class GrainRecipientDirectory(IGrainFactory grains, TimeProvider c
     }
 
     private ValueTask<RecipientVerdict> RoomAsync(AccountId account, long size, CancellationToken cancellation) =>
-        AskAsync(grains.GetGrain<IMailboxGrain>(account.Value).CheckRoomAsync(size), static room => room, cancellation);
+        AskAsync(_mailboxes(account.Value).CheckRoomAsync(size), static room => room, cancellation);
 
     /// <summary>Of several, all must have room (<see cref="MailQuota.ForShared"/>): nobody's copy is left out in silence.</summary>
     private async ValueTask<RecipientVerdict> SharedRoomAsync(ImmutableArray<AccountId> accounts, long size, CancellationToken cancellation)
     {
         var all = await Task.WhenAll(accounts.Select(account => AskAsync(
-            grains.GetGrain<IMailboxGrain>(account.Value).GetUsageAsync(), usage => usage.Quota.ForShared.Check(usage.UsedBytes, usage.UsedMessages, size), cancellation)
+            _mailboxes(account.Value).GetUsageAsync(), usage => usage.Quota.ForShared.Check(usage.UsedBytes, usage.UsedMessages, size), cancellation)
             .AsTask())).ConfigureAwait(false);
         return all.Contains(RecipientVerdict.MailboxTooSmall) ? RecipientVerdict.MailboxTooSmall
             : all.Contains(RecipientVerdict.MailboxFull) ? RecipientVerdict.MailboxFull

@@ -1,8 +1,10 @@
 using Mail.Gateway.Auth;
-using Mail.Gateway.Delivery;
 using Mail.Gateway.Delivery.Outbound;
+using Mail.Gateway.Delivery;
+using Mail.Gateway.Dns;
 using Mail.Gateway.Smtp.Submission;
 using Mail.Gateway.Tls;
+using Mail.Protocols.Dns;
 using Mail.Protocols.Smtp;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -28,6 +30,8 @@ public static class SmtpGatewayExtensions
         services.AddPasswordLogin();
         services.AddOptions<SubmissionOptions>();
         services.AddOptions<OutboundOptions>();
+        services.AddOptions<DnsOptions>();
+        services.TryAddSingleton<IDnsLookup, DnsResolution>();
         services.TryAddSingleton<ISenderDirectory, GrainSenderDirectory>();
         services.TryAddSingleton<SubmissionServices>();
         services.TryAddSingleton(TimeProvider.System);

@@ -6,227 +6,204 @@ using Mail.Contracts.Mailboxes;
 using Mail.Contracts.Tenants;
 using Mail.Domain.Identity;
 using Mail.Domain.Mailboxes;
+using Mail.Storage.Accounts;
+using Mail.Storage.Rows;
 using Orleans;
-using Orleans.Runtime;
 
 namespace Mail.Grains.Account;
 
 /// <summary>A person's or service's account. Each step of a creation is idempotent, so a repeated call ends what a crash cut off.</summary>
-public sealed class AccountGrain([PersistentState("account")] IPersistentState<AccountState> state) : Grain, IAccountGrain
+public sealed class AccountGrain(IAccountStore accounts) : Grain, IAccountGrain
 {
-    public const int FewestIterations = 4096;
     public const int MostAppPasswords = 25;
-    public const int LongestName = 200;
+
+    private StoredAccount? _account;
 
     private AccountId Id => new(this.GetPrimaryKey());
 
-    private bool IsThere => state.RecordExists && !state.State.Deleting;
-
-    // States written before there were app passwords have none.
-    private ImmutableArray<AppPassword> AppPasswords => state.State.AppPasswords.IsDefault ? [] : state.State.AppPasswords;
-
     private IMailboxGrain Mailbox => GrainFactory.GetGrain<IMailboxGrain>(Id.Value);
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken) =>
+        _account = await StoreCalls.ReadAsync(() => accounts.FindAsync(Id, cancellationToken));
 
     public async Task CreateAsync(CreateAccount request)
     {
-        Check(request.Verifier);
-        Check(request.DisplayName);
-        if (state.RecordExists && state.State.Deleting)
+        var verifier = AccountInput.Verifier(request.Verifier);
+        var name = AccountInput.Name(request.DisplayName);
+        if (_account is { Row.Deleting: true })
         {
             throw new MailException(MailErrorCode.FailedPrecondition, $"Account {Id} is being deleted.");
         }
 
-        if (state.RecordExists && state.State.Address != request.Address)
+        if (_account is { } known && known.Row.Address != request.Address)
         {
             throw MailException.Exists($"Account {Id} has another address.");
         }
 
-        var domain = await GrainFactory.GetGrain<IDomainGrain>(request.Address.Domain.Value).GetAsync()
-            ?? throw MailException.NotFound($"Domain '{request.Address.Domain}' is not served here.");
+        var domain = await GrainFactory.GetGrain<IDomainGrain>(request.Address.Domain.Value).GetAsync() ?? throw NotServed(request.Address);
 
-        // The mailbox comes first and the address last: mail can only arrive for an account that is whole.
-        if (!state.RecordExists)
+        // The mailbox comes first and the address, with the account, last: mail can only arrive for an account that is whole.
+        if (_account is null)
         {
             await RefuseTakenAsync(request.Address);
             await Mailbox.CreateAsync(new CreateMailbox(domain.Tenant, request.Address, request.Quota));
-            state.State = new AccountState
-            {
-                Tenant = domain.Tenant,
-                Address = request.Address,
-                DisplayName = request.DisplayName,
-                Verifier = request.Verifier,
-                Quota = request.Quota,
-            };
-            await state.SaveAsync(this);
+            await InsertAsync(new AccountRow(Id, domain.Tenant, request.Address, name, verifier, request.Quota));
         }
 
-        await GrainFactory.GetGrain<IDirectoryGrain>(request.Address.Domain.Value).AddAccountAsync(request.Address.LocalPart, Id);
+        // Stored already, but the directory may remember that nobody has the address.
+        await Directory(request.Address).AddAccountAsync(request.Address.LocalPart, Id);
     }
 
-    public Task<AccountInfo?> GetAsync() => Task.FromResult(IsThere ? View() : null);
+    public Task<AccountInfo?> GetAsync() => Task.FromResult(_account is { Row: { Deleting: false } row } ? AccountViews.Of(row) : null);
 
-    public Task<ScramVerifier?> GetVerifierAsync() => Task.FromResult(state.State.Disabled ? null : state.State.Verifier);
+    public Task<ScramVerifier?> GetVerifierAsync() =>
+        Task.FromResult(_account is { Row: { Disabled: false } row } ? AccountViews.Of(row.Verifier) : null);
 
-    public Task<AccountCredentials?> GetCredentialsAsync() => Task.FromResult(state.State.Disabled || state.State.Verifier is not { } verifier
-        ? null
-        : new AccountCredentials(verifier, [.. AppPasswords.Select(p => p.Verifier)], state.State.Tenant.Value));
+    public Task<AccountCredentials?> GetCredentialsAsync() => Task.FromResult(_account is { Row: { Disabled: false } row } account
+        ? new AccountCredentials(AccountViews.Of(row.Verifier), [.. account.AppPasswords.Select(p => AccountViews.Of(p.Verifier))], row.Tenant.Value)
+        : null);
 
-    public async Task SetVerifierAsync(ScramVerifier verifier)
+    public Task SetVerifierAsync(ScramVerifier verifier) => SaveAsync(Existing().Row with { Verifier = AccountInput.Verifier(verifier) });
+
+    public Task SetEnabledAsync(bool enabled) => SaveAsync(Existing().Row with { Disabled = !enabled });
+
+    public Task SetCopyToSentAsync(bool copy) => SaveAsync(Existing().Row with { CopyToSent = copy });
+
+    public async Task SetQuotaAsync(MailQuota quota)
     {
-        Check(verifier);
-        Existing().Verifier = verifier;
-        await state.SaveAsync(this);
-    }
-
-    public async Task SetEnabledAsync(bool enabled)
-    {
-        Existing().Disabled = !enabled;
-        await state.SaveAsync(this);
+        var row = Existing().Row;
+        await Mailbox.SetQuotaAsync(quota);
+        await SaveAsync(row with { Quota = quota });
     }
 
     public async Task<AccountInfo> UpdateAsync(UpdateAccount request)
     {
-        var account = Existing();
-        if (request.Expected is { } expected && expected != View())
+        var row = Existing().Row;
+        if (request.Expected is { } expected && expected != AccountViews.Of(row))
         {
             throw new MailException(MailErrorCode.Aborted, "The account was changed meanwhile: read it again.");
         }
 
-        Check(request.DisplayName ?? "");
-        if (request.Verifier is { } verifier)
+        var changed = row with
         {
-            Check(verifier);
+            DisplayName = AccountInput.Name(request.DisplayName ?? row.DisplayName),
+            Verifier = request.Verifier is { } verifier ? AccountInput.Verifier(verifier) : row.Verifier,
+            Quota = request.Quota ?? row.Quota,
+            CopyToSent = request.CopyToSent ?? row.CopyToSent,
+            Disabled = !(request.Enabled ?? !row.Disabled),
+        };
+        if (changed.Quota != row.Quota)
+        {
+            await Mailbox.SetQuotaAsync(changed.Quota);
         }
 
-        if (request.Quota is { } quota && quota != account.Quota)
-        {
-            await Mailbox.SetQuotaAsync(quota);
-            account.Quota = quota;
-        }
-
-        account.DisplayName = request.DisplayName ?? account.DisplayName;
-        account.CopyToSent = request.CopyToSent ?? account.CopyToSent;
-        account.Disabled = !(request.Enabled ?? !account.Disabled);
-        account.Verifier = request.Verifier ?? account.Verifier;
-        await state.SaveAsync(this);
-        return View();
+        await SaveAsync(changed);
+        return AccountViews.Of(changed);
     }
 
     public async Task AddAppPasswordAsync(AppPassword password)
     {
-        Check(password.Verifier);
-        Check(password.Name);
+        var row = new AppPasswordRow(password.Id, AccountInput.Name(password.Name), password.CreatedAt, AccountInput.Verifier(password.Verifier));
         var account = Existing();
-        if (AppPasswords.Any(p => p.Id == password.Id))
+        if (account.AppPasswords.Any(p => p.Id == password.Id))
         {
             return;
         }
 
-        if (AppPasswords.Length >= MostAppPasswords)
+        if (account.AppPasswords.Length >= MostAppPasswords)
         {
             throw new MailException(
                 MailErrorCode.ResourceExhausted, $"An account can have at most {MostAppPasswords} app passwords: revoke one first.");
         }
 
-        account.AppPasswords = AppPasswords.Add(password);
-        await state.SaveAsync(this);
+        var version = await WriteAsync(() => accounts.AddAppPasswordAsync(Id, row, account.Version, CancellationToken.None));
+        _account = account with { AppPasswords = account.AppPasswords.Add(row), Version = version };
     }
 
-    public Task<ImmutableArray<AppPassword>> ListAppPasswordsAsync()
-    {
-        Existing();
-        return Task.FromResult(AppPasswords);
-    }
+    public Task<ImmutableArray<AppPassword>> ListAppPasswordsAsync() =>
+        Task.FromResult(ImmutableArray.CreateRange(Existing().AppPasswords, AccountViews.Of));
 
     public async Task<bool> RemoveAppPasswordAsync(string id)
     {
-        var kept = AppPasswords.RemoveAll(p => p.Id == id);
-        if (kept.Length == AppPasswords.Length)
+        if (_account?.AppPasswords.Any(p => p.Id == id) is not true)
         {
             return false;
         }
 
-        Existing().AppPasswords = kept;
-        await state.SaveAsync(this);
+        var account = Existing();
+        var version = await WriteAsync(() => accounts.RemoveAppPasswordAsync(Id, id, account.Version, CancellationToken.None));
+        _account = account with { AppPasswords = account.AppPasswords.RemoveAll(p => p.Id == id), Version = version };
         return true;
     }
 
     public async Task<bool> DeleteAsync()
     {
-        if (!state.RecordExists)
+        if (_account is not { } account)
         {
             return false;
         }
 
         // The reverse of creating: no logins, no new mail, no mailbox, and the account last, because it knows what is still to do.
-        if (!state.State.Deleting)
+        if (!account.Row.Deleting)
         {
-            (state.State.Deleting, state.State.Disabled) = (true, true);
-            await state.SaveAsync(this);
+            await SaveAsync(account.Row with { Deleting = true, Disabled = true });
         }
 
-        var address = state.State.Address;
-        if (await GrainFactory.GetGrain<IDomainGrain>(address.Domain.Value).GetAsync() is not null)
-        {
-            var directory = GrainFactory.GetGrain<IDirectoryGrain>(address.Domain.Value);
-            if (await directory.FindAsync(address.LocalPart) is { } entry && entry.Account == Id)
-            {
-                await directory.RemoveAsync(address.LocalPart);
-            }
-        }
-
+        await FreeAddressAsync(account.Row.Address);
         await Mailbox.DeleteAsync();
-        await state.RemoveAsync(this);
+        var version = _account.Version;
+        if (!await this.ChangeAsync(() => accounts.DeleteAsync(Id, version, CancellationToken.None)))
+        {
+            throw this.Stale();
+        }
+
+        _account = null;
         return true;
     }
 
-    public async Task SetQuotaAsync(MailQuota quota)
-    {
-        await Mailbox.SetQuotaAsync(quota);
-        Existing().Quota = quota;
-        await state.SaveAsync(this);
-    }
+    private static MailException NotServed(EmailAddress address) => MailException.NotFound($"Domain '{address.Domain}' is not served here.");
 
-    public async Task SetCopyToSentAsync(bool copy)
-    {
-        Existing().CopyToSent = copy;
-        await state.SaveAsync(this);
-    }
+    private static MailException Taken(EmailAddress address) => MailException.Exists($"Address '{address}' is taken.");
 
-    private static void Check(ScramVerifier verifier)
-    {
-        if (verifier.Iterations < FewestIterations || verifier.StoredKey.Length != 32 || verifier.ServerKey.Length != 32)
-        {
-            throw MailException.Invalid($"A verifier needs 32-byte keys and at least {FewestIterations} iterations.");
-        }
-    }
+    private IDirectoryGrain Directory(EmailAddress address) => GrainFactory.GetGrain<IDirectoryGrain>(address.Domain.Value);
 
-    private static void Check(string name)
-    {
-        if (name.Length > LongestName)
-        {
-            throw MailException.Invalid($"A name can have at most {LongestName} characters.");
-        }
-
-        if (name.Any(char.IsControl))
-        {
-            throw MailException.Invalid("A name can have no control characters, such as line ends.");
-        }
-    }
-
-    private AccountInfo View() =>
-        new(
-        Id, state.State.Tenant, state.State.Address, state.State.DisplayName, !state.State.Disabled, state.State.Quota, state.State.CopyToSent);
-
-    private AccountState Existing() =>
-        IsThere ? state.State : throw MailException.NotFound($"There is no account {Id}.");
+    private StoredAccount Existing() =>
+        _account is { Row.Deleting: false } account ? account : throw MailException.NotFound($"There is no account {Id}.");
 
     private async Task RefuseTakenAsync(EmailAddress address)
     {
-        var entry = await GrainFactory.GetGrain<IDirectoryGrain>(address.Domain.Value).FindAsync(address.LocalPart);
-        if (entry is not null && entry.Account != Id)
+        if (await Directory(address).FindAsync(address.LocalPart) is { } entry && entry.Account != Id)
         {
-            throw MailException.Exists($"Address '{address}' is taken.");
+            throw Taken(address);
         }
     }
+
+    private async Task FreeAddressAsync(EmailAddress address)
+    {
+        if (await GrainFactory.GetGrain<IDomainGrain>(address.Domain.Value).GetAsync() is not null
+            && await Directory(address).FindAsync(address.LocalPart) is { } entry && entry.Account == Id)
+        {
+            await Directory(address).RemoveAsync(address.LocalPart);
+        }
+    }
+
+    private async Task InsertAsync(AccountRow row)
+    {
+        var insertion = await this.ChangeAsync(() => accounts.InsertAsync(row, CancellationToken.None));
+        _account = insertion.Outcome switch
+        {
+            InsertionOutcome.Done => new StoredAccount(row, [], insertion.Version),
+            InsertionOutcome.NoOwner => throw NotServed(row.Address),
+            _ => throw Taken(row.Address),
+        };
+    }
+
+    private async Task SaveAsync(AccountRow row)
+    {
+        var account = _account!;
+        var version = await WriteAsync(() => accounts.UpdateAsync(row, account.Version, CancellationToken.None));
+        _account = account with { Row = row, Version = version };
+    }
+
+    private async Task<Guid> WriteAsync(Func<ValueTask<Guid?>> write) => await this.ChangeAsync(write) ?? throw this.Stale();
 }

@@ -3,8 +3,10 @@ using Mail.Contracts.Directory;
 using Mail.Contracts.Errors;
 using Mail.Contracts.Tenants;
 using Mail.Domain.Identity;
-using Mail.Storage;
+using Mail.Grains.Domain;
 using Mail.Storage.Directory;
+using Mail.Storage.Domains;
+using Mail.Storage.Rows;
 using Orleans;
 using Orleans.Concurrency;
 
@@ -14,26 +16,24 @@ namespace Mail.Grains.Directory;
 /// The addresses of one domain. Reentrant: look-ups do not wait for each other, and alias chains may come back to this domain.
 /// </summary>
 [Reentrant]
-public sealed class DirectoryGrain(IDirectoryStore store) : Grain, IDirectoryGrain
+public sealed class DirectoryGrain(IDirectoryStore store, IDomainStore domains) : Grain, IDirectoryGrain
 {
     public const int MostAccounts = 1000;
     public const int MostAliasDepth = 10;
 
     private readonly AddressCache _cache = new(100_000);
-    private readonly List<Task> _adding = [];
     private DomainSettings? _settings;
     private DomainName _domain;
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        DomainName.TryParse(this.GetPrimaryKeyString(), out _domain);
-        await RefreshAsync();
-    }
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => RefreshAsync();
 
     public async Task RefreshAsync()
     {
-        _settings = await GrainFactory.GetGrain<IDomainGrain>(this.GetPrimaryKeyString()).GetAsync();
-        await Task.WhenAll(_adding.Select(EndAsync));
+        var key = this.GetPrimaryKeyString();
+        var row = DomainName.TryParse(key, out _domain) && _domain.Value == key
+            ? await StoreCalls.ReadAsync(() => domains.FindAsync(_domain, CancellationToken.None))
+            : null;
+        _settings = row is null ? null : DomainViews.Settings(row.Row);
     }
 
     public async Task<Resolution> ResolveAsync(string localPart)
@@ -65,7 +65,7 @@ public sealed class DirectoryGrain(IDirectoryStore store) : Grain, IDirectoryGra
     public async Task<bool> PutAliasAsync(string localPart, ImmutableArray<EmailAddress> targets)
     {
         var alias = Alias(localPart, targets);
-        var replaced = await StoreAsync(() => store.ReplaceTargetsAsync(alias, CancellationToken.None));
+        var replaced = await StoreCalls.ReadAsync(() => store.ReplaceTargetsAsync(alias, CancellationToken.None));
         _cache.Remove(alias.Address.LocalPart);
         if (!replaced)
         {
@@ -78,56 +78,20 @@ public sealed class DirectoryGrain(IDirectoryStore store) : Grain, IDirectoryGra
     public async Task<bool> RemoveAsync(string localPart)
     {
         var address = Address(localPart);
-        var removed = await StoreAsync(() => store.RemoveAsync(address, CancellationToken.None));
+        var removed = await StoreCalls.ReadAsync(() => store.RemoveAsync(address, CancellationToken.None));
         _cache.Remove(address.LocalPart);
         return removed;
     }
 
-    public async Task<ImmutableArray<AddressEntry>> ListAsync(string? after, int most)
-    {
-        if (most is < 1 or > 1000)
-        {
-            throw MailException.Invalid($"The number of addresses asked for must be 1 to 1000, not {most}.");
-        }
-
-        var entries = await StoreAsync(() => store.ListAsync(_domain, after, most, CancellationToken.None));
-        return ImmutableArray.CreateRange(entries, View);
-    }
-
     public async Task<AddressEntry?> FindAsync(string localPart) =>
-        await LookUpAsync(Address(localPart)) is { } entry ? View(entry) : null;
-
-    private static async Task EndAsync(Task adding)
-    {
-        try
-        {
-            await adding;
-        }
-        catch (MailException)
-        {
-            // Reaches who adds.
-        }
-    }
-
-    private static AddressEntry View(DirectoryEntry entry) =>
-        new(entry.Address, entry.Kind == AddressKind.Account ? entry.Account : null, entry.Targets);
-
-    private static async ValueTask<T> StoreAsync<T>(Func<ValueTask<T>> call)
-    {
-        try
-        {
-            return await call();
-        }
-        catch (StoreUnavailableException error)
-        {
-            throw new MailException(MailErrorCode.Unavailable, error.Message);
-        }
-    }
+        await LookUpAsync(Address(localPart)) is { } entry ? AddressViews.Of(entry) : null;
 
     private EmailAddress Address(string localPart) =>
-        _settings is null ? throw MailException.NotFound($"Domain '{this.GetPrimaryKeyString()}' is not served here.")
+        _settings is null ? throw NotServed()
         : EmailAddress.TryCreate(localPart, _domain, out var address) ? address
         : throw MailException.Invalid($"'{localPart}' is not the local part of an address.");
+
+    private MailException NotServed() => MailException.NotFound($"Domain '{this.GetPrimaryKeyString()}' is not served here.");
 
     private DirectoryEntry Alias(string localPart, ImmutableArray<EmailAddress> targets)
     {
@@ -144,25 +108,22 @@ public sealed class DirectoryGrain(IDirectoryStore store) : Grain, IDirectoryGra
 
     private async ValueTask AddAsync(DirectoryEntry entry)
     {
-        if (_settings is { IsClosing: true })
-        {
-            throw new MailException(MailErrorCode.FailedPrecondition, $"Domain '{_domain}' is being deleted: delete it again to end that, or put it again to keep it.");
-        }
-
-        var adding = StoreAsync(() => store.AddAsync(entry, CancellationToken.None)).AsTask();
-        _adding.Add(adding);
-        bool added;
+        InsertionOutcome outcome;
         try
         {
-            added = await adding;
+            outcome = await StoreCalls.ReadAsync(() => store.AddAsync(entry, CancellationToken.None));
         }
         finally
         {
-            _adding.Remove(adding);
             _cache.Remove(entry.Address.LocalPart);
         }
 
-        if (!added)
+        if (outcome == InsertionOutcome.NoOwner)
+        {
+            throw NotServed();
+        }
+
+        if (outcome != InsertionOutcome.Done)
         {
             throw MailException.Exists($"Address '{entry.Address}' is taken.");
         }
@@ -193,7 +154,7 @@ public sealed class DirectoryGrain(IDirectoryStore store) : Grain, IDirectoryGra
         if (!_cache.TryGet(address.LocalPart, out var entry))
         {
             var before = _cache.Removals;
-            entry = await StoreAsync(() => store.FindAsync(address, CancellationToken.None));
+            entry = await StoreCalls.ReadAsync(() => store.FindAsync(address, CancellationToken.None));
             if (_cache.Removals == before)
             {
                 // Else a change was stored meanwhile, and what was read may be older.

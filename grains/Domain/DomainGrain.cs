@@ -2,28 +2,37 @@ using Mail.Contracts.Directory;
 using Mail.Contracts.Errors;
 using Mail.Contracts.Tenants;
 using Mail.Domain.Identity;
+using Mail.Storage.Domains;
+using Mail.Storage.Rows;
 using Orleans;
-using Orleans.Runtime;
 
 namespace Mail.Grains.Domain;
 
-/// <summary>A served domain and its settings.</summary>
-public sealed class DomainGrain([PersistentState("domain")] IPersistentState<DomainState> state) : Grain, IDomainGrain
+/// <summary>A served domain and its settings. Whether it may come and go is decided in the store, where its tenant and addresses are.</summary>
+public sealed class DomainGrain(IDomainStore domains) : Grain, IDomainGrain
 {
+    public const int MostOfTenant = 10_000;
+
     /// <summary>Characters of an atom (RFC 5322 section 3.2.3) that no name needs quotes for.</summary>
     private const string TagDelimiters = "+-_=#!$%&'*/?^`{|}~";
 
+    private Versioned<DomainRow>? _domain;
+
+    private string Key => this.GetPrimaryKeyString();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken) =>
+        _domain = TryReadName(out var name) ? await StoreCalls.ReadAsync(() => domains.FindAsync(name, cancellationToken)) : null;
+
     public async Task PutAsync(DomainSettings settings)
     {
-        var key = this.GetPrimaryKeyString();
-        if (!DomainName.TryParse(key, out var name) || name.Value != key)
+        if (!TryReadName(out var name))
         {
-            throw MailException.Invalid($"'{key}' is not a domain name in lower-case ASCII form.");
+            throw MailException.Invalid($"'{Key}' is not a domain name in lower-case ASCII form.");
         }
 
-        if (state.State.Settings is { } current && current.Tenant != settings.Tenant && !await IsGivenUpAsync(current))
+        if (_domain is { } owned && owned.Row.Tenant != settings.Tenant)
         {
-            throw MailException.Exists($"Domain '{key}' belongs to another tenant.");
+            throw MailException.Exists($"Domain '{Key}' belongs to another tenant.");
         }
 
         if (settings.TagDelimiter is { } delimiter && !TagDelimiters.Contains(delimiter))
@@ -31,77 +40,62 @@ public sealed class DomainGrain([PersistentState("domain")] IPersistentState<Dom
             throw MailException.Invalid("The tag delimiter must be a punctuation character that an address may have without quotes, such as '+' or '-'.");
         }
 
-        await GrainFactory.GetGrain<ITenantGrain>(settings.Tenant.Value).AddDomainAsync(name);
-        if (state.State.Settings != settings)
+        var row = new DomainRow(name, settings.Tenant, settings.CatchAll, settings.TagDelimiter);
+        if (_domain?.Row != row)
         {
-            state.State.Settings = settings;
-            await state.SaveAsync(this);
+            _domain = new Versioned<DomainRow>(row, _domain is { } current ? await UpdateAsync(row, current.Version) : await InsertAsync(row));
         }
 
-        await GrainFactory.GetGrain<IDirectoryGrain>(key).RefreshAsync();
+        await RefreshDirectoryAsync();
     }
 
-    public Task<DomainSettings?> GetAsync() => Task.FromResult(state.State.Settings);
+    public Task<DomainSettings?> GetAsync() => Task.FromResult(View());
 
-    public Task ReplaceAsync(DomainSettings settings, DomainSettings expected) => state.State.Settings == expected
+    public Task ReplaceAsync(DomainSettings settings, DomainSettings expected) => View() == expected
         ? PutAsync(settings)
         : throw new MailException(MailErrorCode.Aborted, "The domain was changed meanwhile: read it again.");
 
     public async Task<bool> DeleteAsync()
     {
-        if (state.State.Settings is not { } settings)
+        if (_domain is not { } current)
         {
             return false;
         }
 
-        var directory = GrainFactory.GetGrain<IDirectoryGrain>(this.GetPrimaryKeyString());
-        try
-        {
-            await CheckEmptyAsync(directory);
-
-            // Closed to new addresses before the look that decides. Whatever is cut off from here on leaves a domain that receives as before.
-            await SaveAsync(settings with { IsClosing = true }, directory);
-            await CheckEmptyAsync(directory);
-        }
-        catch (MailException error) when (error.Code == MailErrorCode.FailedPrecondition)
-        {
-            await ReopenAsync(directory);
-            throw;
-        }
-
-        await GrainFactory.GetGrain<ITenantGrain>(settings.Tenant.Value).RemoveDomainAsync(DomainName.Parse(this.GetPrimaryKeyString()));
-        await SaveAsync(null, directory);
-        return true;
-    }
-
-    private static async Task CheckEmptyAsync(IDirectoryGrain directory)
-    {
-        if (!(await directory.ListAsync(null, 1)).IsEmpty)
+        var outcome = await this.ChangeAsync(() => domains.DeleteAsync(current.Row.Name, current.Version, CancellationToken.None));
+        if (outcome == DeletionOutcome.InUse)
         {
             throw new MailException(MailErrorCode.FailedPrecondition, "The domain has users or aliases: delete them first.");
         }
-    }
 
-    private Task ReopenAsync(IDirectoryGrain directory) =>
-        state.State.Settings is { IsClosing: true } closing ? SaveAsync(closing with { IsClosing = false }, directory) : Task.CompletedTask;
-
-    /// <summary>True for a domain whose deletion was cut off behind its last address: it is deleted now.</summary>
-    private async Task<bool> IsGivenUpAsync(DomainSettings settings)
-    {
-        try
+        if (outcome == DeletionOutcome.Stale)
         {
-            return settings.IsClosing && await DeleteAsync();
+            throw this.Stale();
         }
-        catch (MailException error) when (error.Code == MailErrorCode.FailedPrecondition)
-        {
-            return false;
-        }
+
+        _domain = null;
+        await RefreshDirectoryAsync();
+        return true;
     }
 
-    private async Task SaveAsync(DomainSettings? settings, IDirectoryGrain directory)
+    private DomainSettings? View() => _domain is { Row: var row } ? DomainViews.Settings(row) : null;
+
+    private bool TryReadName(out DomainName name) => DomainName.TryParse(Key, out name) && name.Value == Key;
+
+    private async Task<Guid> UpdateAsync(DomainRow row, Guid version) =>
+        await this.ChangeAsync(() => domains.UpdateAsync(row, version, CancellationToken.None)) ?? throw this.Stale();
+
+    private async Task<Guid> InsertAsync(DomainRow row)
     {
-        state.State.Settings = settings;
-        await state.SaveAsync(this);
-        await directory.RefreshAsync();
+        var insertion = await this.ChangeAsync(() => domains.InsertAsync(row, MostOfTenant, CancellationToken.None));
+        return insertion.Outcome switch
+        {
+            InsertionOutcome.Done => insertion.Version,
+            InsertionOutcome.NoOwner => throw MailException.NotFound($"There is no tenant '{row.Tenant}'."),
+            InsertionOutcome.TooMany => throw new MailException(MailErrorCode.ResourceExhausted, $"A tenant can have at most {MostOfTenant} domains."),
+            _ => throw this.Stale(),
+        };
     }
+
+    private Task RefreshDirectoryAsync() => GrainFactory.GetGrain<IDirectoryGrain>(Key).RefreshAsync();
 }

@@ -1,18 +1,26 @@
 using System.Security.Cryptography;
 using Mail.Contracts.Errors;
 using Mail.Contracts.Keys;
-using Mail.Contracts.Names;
-using Mail.Contracts.Tenants;
+using Mail.Storage.Keys;
+using Mail.Storage.Rows;
 using Orleans;
-using Orleans.Runtime;
 
 namespace Mail.Grains.Keys;
 
-/// <summary>A key of the HTTP API. The index has it before it can be used, so that every key that works can be seen and revoked.</summary>
-public sealed class ApiKeyGrain([PersistentState("api-key")] IPersistentState<ApiKeyState> state) : Grain, IApiKeyGrain
+/// <summary>A key of the HTTP API. Its tenant takes it along without asking, so what is remembered of it is not believed for long.</summary>
+public sealed class ApiKeyGrain(IApiKeyStore keys, TimeProvider time) : Grain, IApiKeyGrain
 {
-    public const int MostKeys = 1000;
+    public const int MostOfOwner = 1000;
     public const int LongestName = 100;
+
+    private static readonly TimeSpan Believed = TimeSpan.FromSeconds(30);
+
+    private Versioned<ApiKeyRow>? _key;
+    private long _readAt;
+
+    private string Id => this.GetPrimaryKeyString();
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => LoadAsync();
 
     public async Task CreateAsync(CreateApiKey request)
     {
@@ -21,48 +29,50 @@ public sealed class ApiKeyGrain([PersistentState("api-key")] IPersistentState<Ap
             throw MailException.Invalid($"An API key needs a name of 1 to {LongestName} characters and a hash of 32 octets.");
         }
 
-        if (state.RecordExists)
+        var row = new ApiKeyRow(Id, request.Name, request.Tenant, request.Hash, request.CreatedAt);
+        var insertion = await this.ChangeAsync(() => keys.InsertAsync(row, MostOfOwner, CancellationToken.None));
+        _key = insertion.Outcome switch
         {
-            throw MailException.Exists("There is such a key already.");
-        }
-
-        var index = GrainFactory.GetGrain<INameIndexGrain>(NameIndexes.ApiKeys(request.Tenant));
-        if ((await index.ListAsync(null, MostKeys)).Length >= MostKeys)
-        {
-            throw new MailException(MailErrorCode.ResourceExhausted, $"There can be at most {MostKeys} keys: revoke some first.");
-        }
-
-        // Listed before the look at the tenant: one that ends after it finds the key and revokes it.
-        await index.AddAsync(this.GetPrimaryKeyString());
-        if (request.Tenant is { } tenant && await GrainFactory.GetGrain<ITenantGrain>(tenant.Value).GetAsync() is null)
-        {
-            await index.RemoveAsync(this.GetPrimaryKeyString());
-            throw MailException.NotFound($"There is no tenant '{tenant}'.");
-        }
-
-        state.State = new ApiKeyState { Name = request.Name, Tenant = request.Tenant, Hash = request.Hash, CreatedAt = request.CreatedAt };
-        await state.SaveAsync(this);
+            InsertionOutcome.Done => new Versioned<ApiKeyRow>(row, insertion.Version),
+            InsertionOutcome.NoOwner => throw MailException.NotFound($"There is no tenant '{request.Tenant}'."),
+            InsertionOutcome.TooMany => throw new MailException(MailErrorCode.ResourceExhausted, $"There can be at most {MostOfOwner} keys: revoke some first."),
+            _ => throw MailException.Exists("There is such a key already."),
+        };
+        _readAt = time.GetTimestamp();
     }
 
-    public Task<ApiKeyInfo?> GetAsync() => Task.FromResult(View());
+    public async Task<ApiKeyInfo?> GetAsync() => await CurrentAsync() is { } row ? ApiKeyViews.Of(row) : null;
 
-    public Task<ApiKeyInfo?> VerifyAsync(ReadOnlyMemory<byte> hash) => Task.FromResult(
-        state.RecordExists && CryptographicOperations.FixedTimeEquals(hash.Span, state.State.Hash.Span) ? View() : null);
+    public async Task<ApiKeyInfo?> VerifyAsync(ReadOnlyMemory<byte> hash) =>
+        await CurrentAsync() is { } row && CryptographicOperations.FixedTimeEquals(hash.Span, row.Hash.Span) ? ApiKeyViews.Of(row) : null;
 
     public async Task<bool> RevokeAsync()
     {
-        if (!state.RecordExists)
+        if (_key is { } key && await this.ChangeAsync(() => keys.DeleteAsync(Id, key.Version, CancellationToken.None)))
         {
-            return false;
+            _key = null;
+            return true;
         }
 
-        var tenant = state.State.Tenant;
-        await state.RemoveAsync(this);
-        await GrainFactory.GetGrain<INameIndexGrain>(NameIndexes.ApiKeys(tenant)).RemoveAsync(this.GetPrimaryKeyString());
-        return true;
+        // Gone with its tenant, unless another has made it anew.
+        await LoadAsync();
+        return _key is null ? false : throw this.Stale();
     }
 
-    private ApiKeyInfo? View() => state.RecordExists
-        ? new ApiKeyInfo(this.GetPrimaryKeyString(), state.State.Name, state.State.Tenant, state.State.CreatedAt)
-        : null;
+    private async Task<ApiKeyRow?> CurrentAsync()
+    {
+        if (time.GetElapsedTime(_readAt) > Believed)
+        {
+            await LoadAsync();
+        }
+
+        return _key?.Row;
+    }
+
+    private async Task LoadAsync()
+    {
+        var readAt = time.GetTimestamp();
+        _key = await StoreCalls.ReadAsync(() => keys.FindAsync(Id, CancellationToken.None));
+        _readAt = readAt;
+    }
 }

@@ -1,122 +1,99 @@
 using Mail.Contracts.Errors;
 using Mail.Contracts.Keys;
-using Mail.Contracts.Names;
 using Mail.Contracts.Tenants;
 using Mail.Domain.Identity;
-using Mail.Grains.Keys;
+using Mail.Storage.Rows;
+using Mail.Storage.Tenants;
 using Orleans;
-using Orleans.Runtime;
 
 namespace Mail.Grains.Tenant;
 
-/// <summary>A tenant: its name and the domains that are its own.</summary>
-public sealed class TenantGrain([PersistentState("tenant")] IPersistentState<TenantState> state) : Grain, ITenantGrain
+/// <summary>A tenant: a row of its own, to which the store lets domains and keys belong.</summary>
+public sealed class TenantGrain(ITenantStore tenants) : Grain, ITenantGrain
 {
-    public const int MostDomains = 10_000;
-
     public const int LongestName = 200;
+
+    private Versioned<TenantRow>? _tenant;
+
+    private string Key => this.GetPrimaryKeyString();
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => LoadAsync();
 
     public async Task CreateAsync(string displayName)
     {
-        var key = this.GetPrimaryKeyString();
-        if (!TenantId.TryParse(key, out var id) || id.Value != key || displayName.Length > LongestName || displayName.Any(char.IsControl))
+        if (!TryReadId(out var id) || displayName.Length > LongestName || displayName.Any(char.IsControl))
         {
             throw MailException.Invalid(
                 $"A tenant needs an id of 1 to 63 of a-z, 0-9 and '-', not starting with '-', and a display name of at most {LongestName} characters, none of them a control character.");
         }
 
-        // Listed first: a name in the list without a tenant is passed over, a tenant that is not listed could not be found.
-        await GrainFactory.GetGrain<INameIndexGrain>(NameIndexes.Tenants).AddAsync(key);
-        if (!state.RecordExists)
+        var row = new TenantRow(id, displayName);
+        if (_tenant is null)
         {
-            // Those of an earlier tenant of this name that a crash in the middle of its end left behind.
-            await RevokeKeysAsync();
+            await WriteAsync(row, () => tenants.InsertAsync(row, CancellationToken.None));
         }
-
-        if (!state.RecordExists || state.State.DisplayName != displayName)
+        else if (_tenant is { } current && current.Row.DisplayName != displayName)
         {
-            state.State.DisplayName = displayName;
-            await state.SaveAsync(this);
+            await WriteAsync(row, () => tenants.UpdateAsync(row, current.Version, CancellationToken.None));
         }
     }
 
-    public Task AddAsync(string displayName) => state.RecordExists
-        ? throw MailException.Exists($"There is a tenant '{this.GetPrimaryKeyString()}' already.")
+    public Task AddAsync(string displayName) => _tenant is not null
+        ? throw MailException.Exists($"There is a tenant '{Key}' already.")
         : CreateAsync(displayName);
 
     public Task RenameAsync(string displayName, string? expected)
     {
-        if (!state.RecordExists)
+        if (_tenant is not { } current)
         {
-            throw MailException.NotFound($"There is no tenant '{this.GetPrimaryKeyString()}'.");
+            throw MailException.NotFound($"There is no tenant '{Key}'.");
         }
 
-        return expected is null || expected == state.State.DisplayName
+        return expected is null || expected == current.Row.DisplayName
             ? CreateAsync(displayName)
             : throw new MailException(MailErrorCode.Aborted, "The tenant was changed meanwhile: read it again.");
     }
 
-    public Task<TenantInfo?> GetAsync() => Task.FromResult(!state.RecordExists
-        ? null
-        : new TenantInfo(
-            TenantId.Parse(this.GetPrimaryKeyString()),
-            state.State.DisplayName,
-            [.. state.State.Domains.Select(DomainName.Parse)]));
-
-    public Task AddDomainAsync(DomainName domain)
+    public async Task<TenantInfo?> GetAsync()
     {
-        if (!state.RecordExists)
-        {
-            throw MailException.NotFound($"There is no tenant '{this.GetPrimaryKeyString()}'.");
-        }
-
-        if (state.State.Domains.Length >= MostDomains)
-        {
-            throw new MailException(MailErrorCode.ResourceExhausted, $"A tenant can have at most {MostDomains} domains.");
-        }
-
-        return SetDomainsAsync(state.State.Domains.Union([domain.Value]));
+        // Its domains come and go without it.
+        await LoadAsync();
+        return _tenant is { Row: var row } ? TenantViews.Of(row) : null;
     }
-
-    public Task RemoveDomainAsync(DomainName domain) => SetDomainsAsync(state.State.Domains.Where(d => d != domain.Value));
 
     public async Task<bool> DeleteAsync()
     {
-        if (!state.RecordExists)
+        if (_tenant is not { } current)
         {
             return false;
         }
 
-        if (!state.State.Domains.IsEmpty)
+        var deletion = await this.ChangeAsync(() => tenants.DeleteAsync(current.Row.Id, current.Version, CancellationToken.None));
+        if (deletion.Outcome == DeletionOutcome.InUse)
         {
             throw new MailException(MailErrorCode.FailedPrecondition, "The tenant has domains: delete their users and aliases, then the domains.");
         }
 
-        // The tenant first: from then on nobody can create a key for it.
-        await state.RemoveAsync(this);
-        await RevokeKeysAsync();
-        await GrainFactory.GetGrain<INameIndexGrain>(NameIndexes.Tenants).RemoveAsync(this.GetPrimaryKeyString());
+        if (deletion.Outcome == DeletionOutcome.Stale)
+        {
+            throw this.Stale();
+        }
+
+        _tenant = null;
+        foreach (var key in deletion.ApiKeys)
+        {
+            // It is gone; this is for what remembers it.
+            await GrainFactory.GetGrain<IApiKeyGrain>(key).RevokeAsync();
+        }
+
         return true;
     }
 
-    private async Task RevokeKeysAsync()
-    {
-        var index = GrainFactory.GetGrain<INameIndexGrain>(NameIndexes.ApiKeys(TenantId.Parse(this.GetPrimaryKeyString())));
-        foreach (var key in await index.ListAsync(null, ApiKeyGrain.MostKeys))
-        {
-            // A name in the list without a key is what a crash left of its creation.
-            _ = await GrainFactory.GetGrain<IApiKeyGrain>(key).RevokeAsync();
-            await index.RemoveAsync(key);
-        }
-    }
+    private async Task LoadAsync() =>
+        _tenant = TryReadId(out var id) ? await StoreCalls.ReadAsync(() => tenants.FindAsync(id, CancellationToken.None)) : null;
 
-    private async Task SetDomainsAsync(IEnumerable<string> domains)
-    {
-        var sorted = domains.Order(StringComparer.Ordinal).ToArray();
-        if (!state.State.Domains.AsSpan().SequenceEqual(sorted))
-        {
-            state.State.Domains = [.. sorted];
-            await state.SaveAsync(this);
-        }
-    }
+    private bool TryReadId(out TenantId id) => TenantId.TryParse(Key, out id) && id.Value == Key;
+
+    private async Task WriteAsync(TenantRow row, Func<ValueTask<Guid?>> write) =>
+        _tenant = new Versioned<TenantRow>(row, await this.ChangeAsync(write) ?? throw this.Stale());
 }

@@ -2,25 +2,45 @@ using Mail.Silo.Options;
 using Mail.Silo.Streams;
 using Mail.Storage.GrainState;
 using Orleans;
-using Orleans.Configuration;
+using Orleans.Dashboard;
 using Orleans.Hosting;
+using Orleans.Runtime;
 using Orleans.Serialization;
 using Orleans.Storage;
 
 namespace Mail.Silo.Cluster;
 
-/// <summary>Puts the Orleans silo into the host: one silo on loopback, cold state and reminders in the embedded store.</summary>
+/// <summary>Puts the Orleans silo into the host: one silo on loopback, cold state and reminders in the store.</summary>
 internal static class ClusterComposition
 {
-    /// <summary>Names the data that grains of all clusters on one store share.</summary>
-    private const string ServiceId = "mail";
+    /// <summary>Names the cluster, and the data that its grains share: one to a store.</summary>
+    private const string ClusterId = "mail";
 
-    public static void AddSilo(this IHostApplicationBuilder builder, SiloEndpoints endpoints, OutboxStreamOptions streams) => builder.UseOrleans(silo =>
+    /// <summary>Adds it.</summary>
+    /// <param name="builder">The host.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="endpoints">Where silo and clients meet.</param>
+    /// <param name="postgres">Connection string for Orleans' providers; null: the embedded store.</param>
+    public static void AddSilo(this IHostApplicationBuilder builder, SiloOptions options, SiloEndpoints endpoints, string? postgres) => builder.UseOrleans(silo =>
     {
-        silo.UseLocalhostClustering(endpoints.SiloPort, endpoints.ClientPort, serviceId: ServiceId, clusterId: ServiceId);
         silo.AddReminders();
-        silo.AddOutboxStreams(streams, OutboxStreams.All);
-        silo.Services.AddEmbeddedState();
+        silo.AddOutboxStreams(options.Streams, OutboxStreams.All);
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloLog>();
+        if (postgres is null)
+        {
+            silo.UseLocalhostClustering(endpoints.SiloPort, endpoints.ClientPort, serviceId: ClusterId, clusterId: ClusterId);
+            silo.Services.AddEmbeddedState();
+        }
+        else
+        {
+            silo.UsePostgresMembership(endpoints, ClusterId, postgres);
+            silo.AddPostgresState(postgres);
+        }
+
+        if (options.Dashboard)
+        {
+            silo.AddDashboard();
+        }
     });
 
     private static void AddEmbeddedState(this IServiceCollection services)

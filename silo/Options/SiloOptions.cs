@@ -2,6 +2,7 @@ using System.Net;
 using Mail.Gateway.Auth;
 using Mail.Gateway.Delivery;
 using Mail.Gateway.Delivery.Outbound;
+using Mail.Gateway.Dns;
 using Mail.Gateway.Http;
 using Mail.Gateway.Http.Limits;
 using Mail.Gateway.Imap;
@@ -11,6 +12,7 @@ using Mail.Gateway.Smtp.Submission;
 using Mail.Grains.Mailbox;
 using Mail.Silo.Options.Sources;
 using Mail.Silo.Streams;
+using Mail.Silo.Telemetry;
 using Mail.Storage;
 
 namespace Mail.Silo.Options;
@@ -31,6 +33,9 @@ public sealed record SiloOptions
 
     /// <summary>Whether the data folder holds an API key of the system.</summary>
     public bool AdminKey { get; set; } = true;
+
+    /// <summary>Whether there is a dashboard.</summary>
+    public bool Dashboard { get; set; } = true;
 
     /// <summary>Absolute path of the folder that holds everything.</summary>
     public string DataFolder { get; set; } = Path.GetFullPath("data");
@@ -99,9 +104,6 @@ public sealed record SiloOptions
 
     public string? SmartHostPassword { get; set; }
 
-    /// <summary>Resolver for MX look-ups; null: those of the system.</summary>
-    public IPEndPoint? DnsServer { get; set; }
-
     /// <summary>Port of servers found by MX.</summary>
     public int MxPort { get; set; } = 25;
 
@@ -137,6 +139,10 @@ public sealed record SiloOptions
     public DeliveryOptions Delivery { get; init; } = new();
 
     public OutboundOptions Outbound { get; init; } = new();
+
+    public DnsOptions Dns { get; init; } = new();
+
+    public TelemetryOptions Telemetry { get; init; } = new();
 
     public OutboxStreamOptions Streams { get; init; } = new();
 
@@ -184,8 +190,8 @@ public sealed record SiloOptions
         (Smtp.Tls13Only, Imap.Tls13Only, Http.Tls13Only) = (Tls13Only, Tls13Only, Tls13Only);
         (Storage.DataFolder, Storage.PostgreSql) = (DataFolder, Postgres);
         Outbound.SmartHost = SmartHost is null ? null : SmartHost with { Tls = SmartHostTls, User = SmartHostUser, Password = SmartHostPassword };
-        (Outbound.DnsServer, Outbound.RemotePort) = (DnsServer, MxPort);
-        Outbound.Enabled = !Demo || SmartHost is not null || DnsServer is not null;
+        Outbound.RemotePort = MxPort;
+        Outbound.Enabled = !Demo || SmartHost is not null || Dns.Server is not null;
         Outbound.DisabledText = "The demo sends nothing outside; set --smart-host";
         Outbound.AllowLoopback = IPAddress.IsLoopback(Listen);
     }
@@ -215,7 +221,7 @@ public sealed record SiloOptions
 
     private static string MachineName()
     {
-        var name = Dns.GetHostName();
+        var name = System.Net.Dns.GetHostName();
         return Mail.Domain.Identity.DomainName.TryParse(name, out _) ? name : "localhost";
     }
 }

@@ -1,8 +1,11 @@
 using Mail.Domain.Blobs;
+using Mail.Storage.Accounts;
 using Mail.Storage.Audit;
 using Mail.Storage.Blobs;
 using Mail.Storage.Directory;
+using Mail.Storage.Domains;
 using Mail.Storage.GrainState;
+using Mail.Storage.Keys;
 using Mail.Storage.Landing;
 using Mail.Storage.Mailboxes;
 using Mail.Storage.Postgres;
@@ -13,6 +16,7 @@ using Mail.Storage.Segments;
 using Mail.Storage.Sql;
 using Mail.Storage.Sqlite;
 using Mail.Storage.Sweeping;
+using Mail.Storage.Tenants;
 using Microsoft.Extensions.Logging;
 
 namespace Mail.Storage;
@@ -30,9 +34,11 @@ public sealed class MailStorage : IAsyncDisposable
         var signals = new OutboxSignals(time, poll);
         var ids = new FreshIds(time);
         Mailboxes = new MailboxStore(database, committer, signals, ids, time);
+        Tenants = new TenantStore(database, ids);
+        Domains = new DomainStore(database, ids);
+        Accounts = new AccountStore(database, ids);
+        ApiKeys = new ApiKeyStore(database, ids);
         Directory = new DirectoryStore(database);
-        GrainState = new GrainStateStore(database, ids);
-        Reminders = new ReminderStore(database, ids);
         Outbox = new OutboxStore(database, signals, time);
         Outbound = new OutboundQueue(database, signals, ids, time);
         Audit = new AuditLog(database);
@@ -41,11 +47,15 @@ public sealed class MailStorage : IAsyncDisposable
 
     public IMailboxStore Mailboxes { get; }
 
+    public ITenantStore Tenants { get; }
+
+    public IDomainStore Domains { get; }
+
+    public IAccountStore Accounts { get; }
+
+    public IApiKeyStore ApiKeys { get; }
+
     public IDirectoryStore Directory { get; }
-
-    public IGrainStateStore GrainState { get; }
-
-    public IReminderStore Reminders { get; }
 
     public IOutbox Outbox { get; }
 
@@ -54,6 +64,15 @@ public sealed class MailStorage : IAsyncDisposable
     public IAuditLog Audit { get; }
 
     public IRequestLog Requests { get; }
+
+    /// <summary>Null with PostgreSQL, where Orleans keeps its grain state itself: <see cref="OrleansConnectionString"/>.</summary>
+    public IGrainStateStore? GrainState { get; private init; }
+
+    /// <summary>Null with PostgreSQL, as <see cref="GrainState"/>.</summary>
+    public IReminderStore? Reminders { get; private init; }
+
+    /// <summary>For Orleans' own providers (invariant <c>Npgsql</c>): cluster, grain state, reminders. Null without PostgreSQL.</summary>
+    public string? OrleansConnectionString { get; private init; }
 
     public required IIngestLog Ingest { get; init; }
 
@@ -67,6 +86,7 @@ public sealed class MailStorage : IAsyncDisposable
     /// <exception cref="StoreUnavailableException">The data folder is in use, a part of it is missing, or a store does not answer.</exception>
     /// <exception cref="StoreFullException">The disk is full.</exception>
     /// <exception cref="Schema.SchemaTooNewException">A newer release wrote the store.</exception>
+    /// <exception cref="Schema.SchemaTooOldException">It is of a format that is not converted.</exception>
     public static ValueTask<MailStorage> OpenAsync(StorageOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation)
     {
         options.Validate();
@@ -106,6 +126,8 @@ public sealed class MailStorage : IAsyncDisposable
                 Ingest = log,
                 Blobs = log,
                 Health = [database, log],
+                GrainState = new SqliteGrainStateStore(database, new FreshIds(time)),
+                Reminders = new SqliteReminderStore(database, new FreshIds(time)),
                 _folders = { folder },
                 _open = { database, log, sweep },
             };
@@ -136,6 +158,7 @@ public sealed class MailStorage : IAsyncDisposable
                 Ingest = landing,
                 Blobs = landing,
                 Health = [database],
+                OrleansConnectionString = OrleansConnection.For(connectionString),
                 _open = { database, committer, landing, sweep },
             };
         }

@@ -14,6 +14,9 @@ public static class StoreInspection
     /// <summary>The version of the schema that this program writes.</summary>
     public static long NewestVersion => Migrations.Newest;
 
+    /// <summary>The oldest version that this program brings to its own.</summary>
+    public static long OldestVersion => Migrations.Oldest;
+
     /// <summary>The process that has a data folder open; 0: it is not known which; null: none.</summary>
     public static int? HolderOf(string dataFolder) => DataFolderLock.HolderOf(dataFolder);
 

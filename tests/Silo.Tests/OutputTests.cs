@@ -3,6 +3,7 @@ using Mail.Silo.Cli;
 using Mail.Silo.Cli.Api;
 using Mail.Silo.Cli.Output;
 using Mail.Silo.Cli.Users;
+using Spectre.Console;
 
 namespace Silo.Tests;
 
@@ -27,7 +28,7 @@ public sealed class OutputTests
 
     [Fact]
     public void A_terminal_gets_no_longer_lines_than_it_shows() =>
-        Assert.All(Table(20, """{"name":"somebody","size":5,"note":"something long 日本日本日本"}"""), l => Assert.True(DisplayText.Width(l) <= 20, l));
+        Assert.All(Table(20, """{"name":"somebody","size":5,"note":"something long 日本日本日本"}"""), l => Assert.True(l.GetCellWidth() <= 20, l));
 
     [Theory]
     [InlineData("\u001b[2Jgone", "·[2Jgone")]

@@ -52,3 +52,23 @@ public sealed class SqliteRequestLogTests : RequestLogKit
 {
     protected override IStoreBackend CreateBackend() => new EmbeddedBackend();
 }
+
+public sealed class SqliteTenantStoreTests : TenantStoreKit
+{
+    protected override IStoreBackend CreateBackend() => new EmbeddedBackend();
+}
+
+public sealed class SqliteDomainStoreTests : DomainStoreKit
+{
+    protected override IStoreBackend CreateBackend() => new EmbeddedBackend();
+}
+
+public sealed class SqliteAccountStoreTests : AccountStoreKit
+{
+    protected override IStoreBackend CreateBackend() => new EmbeddedBackend();
+}
+
+public sealed class SqliteApiKeyStoreTests : ApiKeyStoreKit
+{
+    protected override IStoreBackend CreateBackend() => new EmbeddedBackend();
+}

@@ -23,16 +23,6 @@ public sealed class PostgresDirectoryStoreTests : DirectoryStoreKit
     protected override IStoreBackend CreateBackend() => new PostgresBackend();
 }
 
-public sealed class PostgresGrainStateStoreTests : GrainStateStoreKit
-{
-    protected override IStoreBackend CreateBackend() => new PostgresBackend();
-}
-
-public sealed class PostgresReminderStoreTests : ReminderStoreKit
-{
-    protected override IStoreBackend CreateBackend() => new PostgresBackend();
-}
-
 public sealed class PostgresOutboxTests : OutboxKit
 {
     protected override IStoreBackend CreateBackend() => new PostgresBackend();
@@ -49,6 +39,26 @@ public sealed class PostgresAuditLogTests : AuditLogKit
 }
 
 public sealed class PostgresRequestLogTests : RequestLogKit
+{
+    protected override IStoreBackend CreateBackend() => new PostgresBackend();
+}
+
+public sealed class PostgresTenantStoreTests : TenantStoreKit
+{
+    protected override IStoreBackend CreateBackend() => new PostgresBackend();
+}
+
+public sealed class PostgresDomainStoreTests : DomainStoreKit
+{
+    protected override IStoreBackend CreateBackend() => new PostgresBackend();
+}
+
+public sealed class PostgresAccountStoreTests : AccountStoreKit
+{
+    protected override IStoreBackend CreateBackend() => new PostgresBackend();
+}
+
+public sealed class PostgresApiKeyStoreTests : ApiKeyStoreKit
 {
     protected override IStoreBackend CreateBackend() => new PostgresBackend();
 }

@@ -1,52 +1,40 @@
 using System.Net;
 using System.Net.Sockets;
-using Mail.Gateway.Delivery.Outbound.Dns;
 using Mail.Protocols.Dns;
 
 namespace Mail.Gateway.Delivery.Outbound;
 
 /// <summary>Which servers take a domain's mail, best first (RFC 5321 §5.1).</summary>
-internal sealed class MailRouter(IDnsClient dns, OutboundOptions options, string hostName)
+internal sealed class MailRouter(IDnsLookup dns, OutboundOptions options, string hostName)
 {
     private const int MostHosts = 20;
 
     /// <summary>The servers; or, with none, why mail cannot go there now or ever.</summary>
-    public async Task<(IReadOnlyList<OutboundHost> Hosts, AttemptResult? Failure)> RouteAsync(string domain, CancellationToken cancellation)
-    {
-        try
-        {
-            return options.SmartHost is { } smart
-                ? await SmartAsync(smart, cancellation).ConfigureAwait(false)
-                : await ByMxAsync(domain, cancellation).ConfigureAwait(false);
-        }
-        catch (DnsFailedException failure)
-        {
-            return ([], AttemptResult.Later("4.4.3", failure.Message));
-        }
-    }
+    public Task<(IReadOnlyList<OutboundHost> Hosts, AttemptResult? Failure)> RouteAsync(string domain, CancellationToken cancellation) =>
+        options.SmartHost is { } smart ? SmartAsync(smart, cancellation) : ByMxAsync(domain, cancellation);
 
-    private async Task<(IReadOnlyList<OutboundHost>, AttemptResult?)> SmartAsync(SmartHost smart, CancellationToken cancellation)
+    private async Task<(IReadOnlyList<OutboundHost> Hosts, AttemptResult? Failure)> SmartAsync(SmartHost smart, CancellationToken cancellation)
     {
         // RFC 6761 §6.3: nobody is asked for localhost.
-        var addresses = IPAddress.TryParse(smart.Host, out var literal) ? [literal]
-            : smart.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? [IPAddress.Loopback, IPAddress.IPv6Loopback]
+        var (addresses, failure) = IPAddress.TryParse(smart.Host, out var literal) ? ([literal], null)
+            : smart.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? ([IPAddress.Loopback, IPAddress.IPv6Loopback], null)
             : await AddressesAsync(smart.Host, cancellation).ConfigureAwait(false);
 
         // Whatever is wrong with a smart host is the operator's to mend: mail waits.
         return addresses.Count == 0
-            ? ([], AttemptResult.Later("4.4.3", $"Smart host {smart.Host} has no address"))
+            ? ([], AttemptResult.Later("4.4.3", failure ?? $"Smart host {smart.Host} has no address"))
             : ([new OutboundHost(smart.Host, addresses, smart.Port) { Smart = smart, Tls = smart.Tls }], null);
     }
 
-    private async Task<(IReadOnlyList<OutboundHost>, AttemptResult?)> ByMxAsync(string domain, CancellationToken cancellation)
+    private async Task<(IReadOnlyList<OutboundHost> Hosts, AttemptResult? Failure)> ByMxAsync(string domain, CancellationToken cancellation)
     {
         var answer = await dns.AskAsync(domain, DnsRecordType.Mx, cancellation).ConfigureAwait(false);
-        if (answer.Code == DnsResponseCode.NameError)
+        if (answer.Outcome is DnsOutcome.NoName or DnsOutcome.TemporaryFailure)
         {
-            return ([], AttemptResult.Never("5.1.2", $"Domain {domain} does not exist"));
+            return ([], answer.Outcome == DnsOutcome.NoName ? AttemptResult.Never("5.1.2", $"Domain {domain} does not exist") : AttemptResult.Later("4.4.3", answer.Reason));
         }
 
-        var exchanges = answer.Answers.Where(r => r.Type == DnsRecordType.Mx).OrderBy(r => r.Preference).ToList();
+        var exchanges = answer.Records.OrderBy(r => r.Preference).ToList();
         // RFC 7505 §3: the domain says that it takes no mail.
         if (exchanges is [{ Host: "" }])
         {
@@ -64,40 +52,40 @@ internal sealed class MailRouter(IDnsClient dns, OutboundOptions options, string
         return await WithAddressesAsync(domain, names, cancellation).ConfigureAwait(false);
     }
 
-    private async Task<(IReadOnlyList<OutboundHost>, AttemptResult?)> WithAddressesAsync(string domain, List<string> names, CancellationToken cancellation)
+    private async Task<(IReadOnlyList<OutboundHost> Hosts, AttemptResult? Failure)> WithAddressesAsync(string domain, List<string> names, CancellationToken cancellation)
     {
         var hosts = new List<OutboundHost>();
-        DnsFailedException? failure = null;
+        string? failure = null;
         foreach (var name in names.Take(MostHosts))
         {
-            try
+            var (addresses, reason) = await AddressesAsync(name, cancellation).ConfigureAwait(false);
+            failure ??= reason;
+            if (reason is null && addresses.Count > 0)
             {
-                if (await AddressesAsync(name, cancellation).ConfigureAwait(false) is { Count: > 0 } addresses)
-                {
-                    hosts.Add(new OutboundHost(name, addresses, options.RemotePort) { Tls = options.MxTls });
-                }
-            }
-            catch (DnsFailedException cause)
-            {
-                failure = cause;
+                hosts.Add(new OutboundHost(name, addresses, options.RemotePort) { Tls = options.MxTls });
             }
         }
 
         return hosts.Count > 0 ? (hosts, null)
-            : failure is not null ? throw failure
-            : ([], AttemptResult.Never("5.4.4", $"No mail server of {domain} has a usable address"));
+            : ([], failure is not null ? AttemptResult.Later("4.4.3", failure) : AttemptResult.Never("5.4.4", $"No mail server of {domain} has a usable address"));
     }
 
-    private async Task<List<IPAddress>> AddressesAsync(string name, CancellationToken cancellation)
+    /// <summary>Those of both families; or why one of them is not known.</summary>
+    private async Task<(IReadOnlyList<IPAddress> Addresses, string? Failure)> AddressesAsync(string name, CancellationToken cancellation)
     {
         var addresses = new List<IPAddress>();
         foreach (var type in (DnsRecordType[])[DnsRecordType.A, DnsRecordType.Aaaa])
         {
             var answer = await dns.AskAsync(name, type, cancellation).ConfigureAwait(false);
-            addresses.AddRange(answer.Answers.Where(r => r.Type == type && IsUsable(r.Address!)).Select(r => r.Address!));
+            if (answer.Outcome == DnsOutcome.TemporaryFailure)
+            {
+                return ([], answer.Reason);
+            }
+
+            addresses.AddRange(answer.Records.Select(r => r.Address!).Where(IsUsable));
         }
 
-        return addresses;
+        return (addresses, null);
     }
 
     private bool IsUsable(IPAddress address)

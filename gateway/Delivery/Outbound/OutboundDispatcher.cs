@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Mail.Gateway.Delivery.Outbound.Dns;
 using Mail.Gateway.Smtp;
 using Mail.Gateway.Tracing;
+using Mail.Protocols.Dns;
 using Mail.Storage.Blobs;
 using Mail.Storage.Queue;
 using Microsoft.Extensions.Hosting;
@@ -45,6 +45,7 @@ internal sealed class OutboundDispatcher : IHostedService, IDisposable
         ReportSender reports,
         IOptions<OutboundOptions> options,
         IOptions<SmtpOptions> smtp,
+        IDnsLookup dns,
         OutboundMetrics metrics,
         TimeProvider clock,
         ILogger<OutboundDispatcher> logger)
@@ -53,7 +54,7 @@ internal sealed class OutboundDispatcher : IHostedService, IDisposable
         _options.Validate();
         _hostName = smtp.Value.HostName;
         _settlement = new OutboundSettlement(reports, _options, metrics, clock, logger);
-        _router = new MailRouter(new DnsClient(Servers(_options), clock), _options, _hostName);
+        _router = new MailRouter(dns, _options, _hostName);
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -77,12 +78,6 @@ internal sealed class OutboundDispatcher : IHostedService, IDisposable
     {
         _stopping.Dispose();
         _ended.Dispose();
-    }
-
-    private static IReadOnlyList<System.Net.IPEndPoint> Servers(OutboundOptions options)
-    {
-        const string Configuration = "/etc/resolv.conf";
-        return options.DnsServer is { } server ? [server] : DnsClient.ReadServers(File.Exists(Configuration) ? File.ReadAllText(Configuration) : "");
     }
 
     private async Task RunAsync()

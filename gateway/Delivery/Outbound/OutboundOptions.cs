@@ -1,4 +1,3 @@
-using System.Net;
 using Mail.Gateway.Limits;
 
 namespace Mail.Gateway.Delivery.Outbound;
@@ -17,9 +16,6 @@ public sealed class OutboundOptions
 
     /// <summary>How connections to servers found by MX are protected; TLS from the start is not for them.</summary>
     public OutboundTls MxTls { get; set; } = OutboundTls.Opportunistic;
-
-    /// <summary>Resolver to ask; null: those of <c>/etc/resolv.conf</c>.</summary>
-    public IPEndPoint? DnsServer { get; set; }
 
     /// <summary>Port of servers found by MX. 1 to 65535; default 25.</summary>
     public int RemotePort { get; set; } = 25;

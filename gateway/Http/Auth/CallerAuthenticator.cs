@@ -29,7 +29,7 @@ internal sealed class CallerAuthenticator(
     {
         if (KeyOf(http.Request) is { } key)
         {
-            return await KeyAsync(http, key);
+            return await AuthenticateKeyAsync(http, key);
         }
 
         return AuthenticationHeaderValue.TryParse(http.Request.Headers.Authorization, out var given)
@@ -43,7 +43,7 @@ internal sealed class CallerAuthenticator(
     {
         try
         {
-            return KeyOf(http.Request) is { } key ? await KeyAsync(http, key) : Caller.Nobody;
+            return KeyOf(http.Request) is { } key ? await AuthenticateKeyAsync(http, key) : Caller.Nobody;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -52,13 +52,9 @@ internal sealed class CallerAuthenticator(
         }
     }
 
-    private static string? KeyOf(HttpRequest request) =>
-        request.Headers["X-Api-Key"].ToString() is { Length: > 0 } key ? key
-        : AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var given) && given.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
-            ? given.Parameter
-            : null;
-
-    private async ValueTask<Caller> KeyAsync(HttpContext http, string text)
+    /// <summary>Who calls with an API key that did not come in the header.</summary>
+    /// <exception cref="ApiException">The key is not known here, or its failures were too many.</exception>
+    public async ValueTask<Caller> AuthenticateKeyAsync(HttpContext http, string text)
     {
         // Two keys that cannot be read are one name: what is counted is the client's failures.
         var name = ApiKeyText.TryRead(text, out var id, out var hash) ? "key:" + id : "key:";
@@ -69,6 +65,12 @@ internal sealed class CallerAuthenticator(
         var kind = info!.Tenant is null ? CallerKind.System : CallerKind.Tenant;
         return new Caller(kind, "key:" + info.Id, info.Tenant, null, Encoding.UTF8.GetBytes(text));
     }
+
+    private static string? KeyOf(HttpRequest request) =>
+        request.Headers["X-Api-Key"].ToString() is { Length: > 0 } key ? key
+        : AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var given) && given.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
+            ? given.Parameter
+            : null;
 
     private async ValueTask<Caller> UserAsync(HttpContext http, string parameter)
     {

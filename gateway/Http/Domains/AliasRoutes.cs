@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Mail.Contracts.Catalog;
 using Mail.Contracts.Directory;
 using Mail.Domain.Identity;
 using Mail.Gateway.Http.Auth;
@@ -32,9 +33,9 @@ internal static class AliasRoutes
 
     private static async Task<Page<AliasDocument>> ListAsync(IGrainFactory grains, HttpContext http, int? limit, string? cursor)
     {
-        var (found, next) = await AddressPages.ReadAsync(
-            grains, ApiCall.Of(http).Domain, cursor, Paging.Limit(limit), e => e.Account is null);
-        return new Page<AliasDocument>(found.ConvertAll(Document), next);
+        var most = Paging.Limit(limit);
+        var found = await grains.GetGrain<ICatalogGrain>(0).ListAliasesAsync(ApiCall.Of(http).Domain, Paging.Text(cursor), most);
+        return Paging.Of(found.Select(Document), most, a => Paging.Cursor(a.LocalPart));
     }
 
     private static async Task<AliasDocument> GetAsync(string alias, IGrainFactory grains, HttpContext http) => Document(await FindAsync(alias, grains, http));

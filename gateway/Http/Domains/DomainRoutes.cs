@@ -1,3 +1,4 @@
+using Mail.Contracts.Catalog;
 using Mail.Contracts.Tenants;
 using Mail.Domain.Identity;
 using Mail.Gateway.Http.Auth;
@@ -37,12 +38,8 @@ internal static class DomainRoutes
     private static async Task<Page<DomainDocument>> ListAsync(IGrainFactory grains, HttpContext http, int? limit, string? cursor)
     {
         var most = Paging.Limit(limit);
-        var after = Paging.Text(cursor);
-        var names = ApiCall.Of(http).Tenant!.Domains.Where(d => string.CompareOrdinal(d.Value, after) > 0).Take(most).ToList();
-        var found = await Task.WhenAll(names.Select(async n => (Name: n, Settings: await grains.GetGrain<IDomainGrain>(n.Value).GetAsync())));
-        return new Page<DomainDocument>(
-            found.Where(f => f.Settings is not null).Select(f => Document(f.Name, f.Settings!)).ToList(),
-            names.Count == most ? Paging.Cursor(names[^1].Value) : null);
+        var found = await grains.GetGrain<ICatalogGrain>(0).ListDomainsAsync(ApiCall.Of(http).Tenant!.Id, Paging.Text(cursor), most);
+        return Paging.Of(found.Select(d => Document(d.Name, d.Settings)), most, d => Paging.Cursor(d.Name));
     }
 
     private static DomainDocument Get(HttpContext http) => http.WithETag(Document(ApiCall.Of(http).Domain, ApiCall.Of(http).DomainSettings!));

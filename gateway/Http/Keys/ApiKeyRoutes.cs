@@ -1,5 +1,5 @@
+using Mail.Contracts.Catalog;
 using Mail.Contracts.Keys;
-using Mail.Contracts.Names;
 using Mail.Domain.Identity;
 using Mail.Gateway.Http.Auth;
 using Mail.Gateway.Http.Operations;
@@ -39,11 +39,8 @@ internal static class ApiKeyRoutes
     private static async Task<Page<ApiKeyDocument>> ListAsync(IGrainFactory grains, HttpContext http, int? limit, string? cursor)
     {
         var most = Paging.Limit(limit);
-        var ids = await grains.GetGrain<INameIndexGrain>(NameIndexes.ApiKeys(Tenant(http))).ListAsync(Paging.Text(cursor), most);
-        var keys = await Task.WhenAll(ids.Select(id => grains.GetGrain<IApiKeyGrain>(id).GetAsync()));
-        return new Page<ApiKeyDocument>(
-            keys.OfType<ApiKeyInfo>().Select(k => new ApiKeyDocument(k.Id, k.Name, k.CreatedAt, k.Tenant?.Value)).ToList(),
-            ids.Length == most ? Paging.Cursor(ids[^1]) : null);
+        var keys = await grains.GetGrain<ICatalogGrain>(0).ListApiKeysAsync(Tenant(http), Paging.Text(cursor), most);
+        return Paging.Of(keys.Select(k => new ApiKeyDocument(k.Id, k.Name, k.CreatedAt, k.Tenant?.Value)), most, k => Paging.Cursor(k.Id));
     }
 
     private static async Task<Created<NewApiKeyDocument>> CreateAsync(CreateApiKeyBody body, IGrainFactory grains, TimeProvider time, HttpContext http)

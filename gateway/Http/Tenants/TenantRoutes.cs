@@ -1,5 +1,5 @@
+using Mail.Contracts.Catalog;
 using Mail.Contracts.Errors;
-using Mail.Contracts.Names;
 using Mail.Contracts.Tenants;
 using Mail.Domain.Identity;
 using Mail.Gateway.Http.Auth;
@@ -42,10 +42,8 @@ internal static class TenantRoutes
     private static async Task<Page<TenantDocument>> ListAsync(IGrainFactory grains, int? limit, string? cursor)
     {
         var most = Paging.Limit(limit);
-        var names = await grains.GetGrain<INameIndexGrain>(NameIndexes.Tenants).ListAsync(Paging.Text(cursor), most);
-        var found = await Task.WhenAll(names.Select(n => grains.GetGrain<ITenantGrain>(n).GetAsync()));
-        return new Page<TenantDocument>(
-            found.OfType<TenantInfo>().Select(Document).ToList(), names.Length == most ? Paging.Cursor(names[^1]) : null);
+        var found = await grains.GetGrain<ICatalogGrain>(0).ListTenantsAsync(Paging.Text(cursor), most);
+        return Paging.Of(found.Select(Document), most, t => Paging.Cursor(t.Id));
     }
 
     private static async Task<Created<TenantDocument>> CreateAsync(CreateTenantBody body, IGrainFactory grains, HttpContext http)
@@ -86,5 +84,5 @@ internal static class TenantRoutes
         return TypedResults.NoContent();
     }
 
-    private static TenantDocument Document(TenantInfo tenant) => new(tenant.Id.Value, tenant.DisplayName, tenant.Domains.Length);
+    private static TenantDocument Document(TenantInfo tenant) => new(tenant.Id.Value, tenant.DisplayName, tenant.Domains);
 }

@@ -1,9 +1,9 @@
 using Mail.Contracts.Accounts;
+using Mail.Contracts.Catalog;
 using Mail.Domain.Identity;
 using Mail.Domain.Mailboxes;
 using Mail.Gateway.Auth;
 using Mail.Gateway.Http.Auth;
-using Mail.Gateway.Http.Domains;
 using Mail.Gateway.Http.Operations;
 using Mail.Gateway.Http.Problems;
 using Microsoft.AspNetCore.Builder;
@@ -40,9 +40,9 @@ internal static class UserRoutes
 
     private static async Task<Page<UserDocument>> ListAsync(IGrainFactory grains, HttpContext http, int? limit, string? cursor)
     {
-        var (found, next) = await AddressPages.ReadAsync(grains, ApiCall.Of(http).Domain, cursor, Paging.Limit(limit), e => e.Account is not null);
-        var users = await Task.WhenAll(found.Select(e => grains.GetGrain<IAccountGrain>(e.Account!.Value.Value).GetAsync()));
-        return new Page<UserDocument>(users.OfType<AccountInfo>().Select(Document).ToList(), next);
+        var most = Paging.Limit(limit);
+        var found = await grains.GetGrain<ICatalogGrain>(0).ListAccountsAsync(ApiCall.Of(http).Domain, Paging.Text(cursor), most);
+        return new Page<UserDocument>(found.Select(Document).ToList(), found.Length == most ? Paging.Cursor(found[^1].Address.LocalPart) : null);
     }
 
     private static async Task<Created<UserDocument>> CreateAsync(CreateUserBody body, IGrainFactory grains, PasswordCheck passwords, TimeProvider time, HttpContext http)

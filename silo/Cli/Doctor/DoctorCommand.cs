@@ -32,7 +32,7 @@ internal static class DoctorCommand
         findings.AddRange(ClockCheck.Run(patient, call.Time));
         findings.AddRange(await StoreCheck.RunAsync(patient, call.Cancellation));
         findings.AddRange(await CertificateCheck.RunAsync(patient, ServerOf(call, patient.Options), call.Time, call.Cancellation));
-        findings.AddRange(await DnsCheck.RunAsync(patient, call.Cancellation));
+        findings.AddRange(await DnsCheck.RunAsync(patient, call.Time, call.Cancellation));
         findings.AddRange(LimitCheck.Run(patient));
         return findings;
     }

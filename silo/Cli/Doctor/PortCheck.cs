@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Mail.Silo.Cli.Output;
+using Mail.Silo.Options;
 
 namespace Mail.Silo.Cli.Doctor;
 
@@ -12,8 +13,18 @@ internal static class PortCheck
         var real = patient.Answers ? Cell.At(patient.Server, "listeners").EnumerateArray().ToDictionary(l => Cell.At(l, "name").GetString()!, l => Cell.At(l, "port").GetInt32()) : [];
         return patient.Options.Listeners.Select(l => l.Address is { } address
             ? Check($"port {l.Name}", $"--{l.Section}-port", real.GetValueOrDefault(l.Name, l.Port.Port), address, patient, real.ContainsKey(l.Name))
-            : Finding.Ok($"port {l.Name}", "off"));
+            : Finding.Ok($"port {l.Name}", "off"))
+            .Append(CheckSilo("port SILO", "--silo-port", patient.Options.SiloPort, patient))
+            .Append(CheckSilo("port SILO-CLIENT", "--silo-client-port", patient.Options.SiloClientPort, patient));
     }
+
+    /// <summary>A standard port that is taken is no fault: the silo takes the next free one.</summary>
+    private static Finding CheckSilo(string check, string option, PortSetting port, Patient patient) =>
+        port.IsGiven || port.Resolve(IPAddress.Loopback) == port.Port
+            ? Check(check, option, port.Port, IPAddress.Loopback, patient, isOurs: false)
+            : Finding.Ok(check, PortHolder.Of(port.Port) is { } holder && holder.ProcessId == patient.ProcessId
+                ? $"{port.Port} is held by the server (process {holder.ProcessId})"
+                : $"{port.Port} is taken: the next free one is used");
 
     private static Finding Check(string check, string option, int port, IPAddress listen, Patient patient, bool isOurs)
     {

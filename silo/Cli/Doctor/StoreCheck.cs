@@ -78,5 +78,7 @@ internal static class StoreCheck
 
     private static Finding Version(string figure, long version) => version > StoreInspection.NewestVersion
         ? Finding.Fail("store", figure, $"A newer release wrote it; this one knows schema {StoreInspection.NewestVersion}: install that release again.")
+        : version > 0 && version < StoreInspection.OldestVersion
+        ? Finding.Fail("store", figure, $"An early build wrote it; this release converts nothing before schema {StoreInspection.OldestVersion}: take another data folder or database.")
         : Finding.Ok("store", version < StoreInspection.NewestVersion ? $"{figure}; the next start brings it to {StoreInspection.NewestVersion}" : figure);
 }

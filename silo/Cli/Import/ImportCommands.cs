@@ -38,7 +38,7 @@ internal static class ImportCommands
         var report = new ImportReport(call);
         try
         {
-            await new ImportRun(call, call.Get(User)!, report, call.Get(Again)).RunAsync(items);
+            await report.WatchAsync(() => new ImportRun(call, call.Get(User)!, report, call.Get(Again)).RunAsync(items));
         }
         catch when (report.HasNews)
         {

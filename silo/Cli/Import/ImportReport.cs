@@ -13,12 +13,15 @@ internal sealed class ImportReport(CliCall call)
     private readonly Lock _lock = new();
     private readonly List<(string Source, string Reason)> _skipped = [];
     private readonly long _began = call.Time.GetTimestamp();
-    private readonly bool _isTerminal = !Console.IsErrorRedirected;
+    private readonly ImportProgress? _bar = Console.IsErrorRedirected ? null : new ImportProgress(Console.Error);
     private long _said = call.Time.GetTimestamp();
     private long _imported;
     private long _present;
     private long _replayed;
     private long _octets;
+
+    /// <summary>Does the work, with a bar that shows how far it is where somebody looks.</summary>
+    public Task WatchAsync(Func<Task> work) => _bar is null ? work() : _bar.WatchAsync(work);
 
     /// <summary>Whether there is something to tell.</summary>
     public bool HasNews => _imported + _present + _replayed + _skipped.Count > 0;
@@ -35,15 +38,21 @@ internal sealed class ImportReport(CliCall call)
         lock (_lock)
         {
             _skipped.Add((source, reason));
-            Clear();
-            call.Error.WriteLine(DisplayText.Safe($"skipped {source}: {reason}"));
+            var text = DisplayText.Safe($"skipped {source}: {reason}");
+            if (_bar is null)
+            {
+                call.Error.WriteLine(text);
+            }
+            else
+            {
+                _bar.WriteLine(text);
+            }
         }
     }
 
     /// <summary>Prints the summary; the exit code.</summary>
     public int End()
     {
-        Clear();
         var seconds = Math.Max(0.001, call.Time.GetElapsedTime(_began).TotalSeconds);
         if (call.WantsJson)
         {
@@ -72,7 +81,7 @@ internal sealed class ImportReport(CliCall call)
         lock (_lock)
         {
             count();
-            if (call.Time.GetElapsedTime(_said) >= (_isTerminal ? OnTerminal : InLog))
+            if (call.Time.GetElapsedTime(_said) >= (_bar is null ? InLog : OnTerminal))
             {
                 _said = call.Time.GetTimestamp();
                 Say(item.Progress);
@@ -85,15 +94,14 @@ internal sealed class ImportReport(CliCall call)
         var rate = _imported / call.Time.GetElapsedTime(_began).TotalSeconds;
         var text = string.Create(
             CultureInfo.InvariantCulture,
-            $"{progress:0%}  {_imported:n0} imported, {_present + _replayed:n0} already there, {_skipped.Count:n0} skipped; {Cell.Bytes(_octets)}, {rate:n0} a second");
-        call.Error.Write(_isTerminal ? $"\r\u001b[K{text}" : text + Environment.NewLine);
-    }
-
-    private void Clear()
-    {
-        if (_isTerminal)
+            $"{_imported:n0} imported, {_present + _replayed:n0} already there, {_skipped.Count:n0} skipped; {Cell.Bytes(_octets)}, {rate:n0} a second");
+        if (_bar is null)
         {
-            call.Error.Write("\r\u001b[K");
+            call.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{progress:0%}  {text}"));
+        }
+        else
+        {
+            _bar.Show(progress, text);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Spectre.Console;
 
 namespace Mail.Silo.Cli.Output;
 
@@ -26,26 +27,23 @@ internal static class DisplayText
     /// <summary>As <see cref="Safe"/>, with the line ends kept.</summary>
     public static string SafeLines(string text) => string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(Safe));
 
-    /// <summary>Columns of a terminal that a text takes.</summary>
-    public static int Width(string text) => text.EnumerateRunes().Sum(Width);
-
-    /// <summary>As much of a text as fits into some columns, with '…' where something was cut.</summary>
+    /// <summary>As much of a text as fits into some columns of a terminal, with '…' where something was cut.</summary>
     public static string Cut(string text, int columns)
     {
-        if (columns <= 0 || Width(text) <= columns)
+        if (columns <= 0 || text.GetCellWidth() <= columns)
         {
             return text;
         }
 
         var (cut, used) = (new StringBuilder(), 1);
-        foreach (var rune in text.EnumerateRunes())
+        for (var letters = StringInfo.GetTextElementEnumerator(text); letters.MoveNext();)
         {
-            if ((used += Width(rune)) > columns)
+            if ((used += letters.GetTextElement().GetCellWidth()) > columns)
             {
                 break;
             }
 
-            cut.Append(rune);
+            cut.Append(letters.Current);
         }
 
         return cut.Append('…').ToString();
@@ -54,14 +52,4 @@ internal static class DisplayText
     private static bool IsHarmful(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
             or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate;
-
-    // Wide and fullwidth characters of East Asian Width (Unicode Standard Annex 11), and pictographs.
-    private static int Width(Rune rune) => rune.Value switch
-    {
-        < 0x300 => 1,
-        (>= 0x1100 and <= 0x115F) or (>= 0x2E80 and <= 0xA4CF) or (>= 0xAC00 and <= 0xD7A3) or (>= 0xF900 and <= 0xFAFF)
-            or (>= 0xFE30 and <= 0xFE6F) or (>= 0xFF00 and <= 0xFF60) or (>= 0xFFE0 and <= 0xFFE6) or (>= 0x1F300 and <= 0x1FAFF)
-            or (>= 0x20000 and <= 0x3FFFD) => 2,
-        _ => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark ? 0 : 1,
-    };
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Spectre.Console;
 
 namespace Mail.Silo.Cli.Output;
 
@@ -51,7 +52,7 @@ internal sealed class TableWriter(TextWriter output, IReadOnlyList<Column> colum
     {
         for (var i = 0; i < row.Length; i++)
         {
-            _widths![i] = Math.Max(_widths[i], DisplayText.Width(row[i]));
+            _widths![i] = Math.Max(_widths[i], row[i].GetCellWidth());
         }
     }
 
@@ -61,7 +62,7 @@ internal sealed class TableWriter(TextWriter output, IReadOnlyList<Column> colum
         var line = new StringBuilder();
         for (var i = 0; i < row.Length; i++)
         {
-            var space = new string(' ', _widths![i] - DisplayText.Width(row[i]));
+            var space = new string(' ', _widths![i] - row[i].GetCellWidth());
             var isLast = i == row.Length - 1;
             line.Append(columns[i].IsNumber ? space + row[i] : isLast ? row[i] : row[i] + space).Append(isLast ? "" : Gap);
         }

@@ -11,6 +11,7 @@ internal static class HttpSettings
     [
         Port("http.port", "--http-port", "HTTP: page, API, health, metrics", o => o.HttpPort, (o, v) => o.HttpPort = v),
         new Setting<bool>("http.admin_key", Switch, o => o.AdminKey, (o, v) => o.AdminKey = v, "Whether the server sees to it that `admin-api-key` in the data folder holds an API key of the system.") { NeedsRestart = true },
+        new Setting<bool>("http.dashboard", Switch, o => o.Dashboard, (o, v) => o.Dashboard = v, "Whether /dashboard shows silos, grains and methods to whoever signs in with an API key of the system.") { NeedsRestart = true },
         Listen("http.listen", "HTTP", o => o.HttpListen, (o, v) => o.HttpListen = v, " It has no TLS, and API keys go over it: for others than this machine there is https.listen, or a proxy."),
         Port("https.port", "--https-port", "HTTP over TLS: the same", o => o.HttpsPort, (o, v) => o.HttpsPort = v),
         Listen("https.listen", "HTTP over TLS", o => o.HttpsListen, (o, v) => o.HttpsListen = v, " The certificate is that of all listeners (tls.certificate_file)."),

@@ -22,11 +22,12 @@ internal static class OutboundSettings
         new Setting<OutboundTls>(
             "outbound.mx_tls", new ChoiceType<OutboundTls>(("opportunistic", OutboundTls.Opportunistic), ("required", OutboundTls.Required)),
             o => o.Outbound.MxTls, (o, v) => o.Outbound.MxTls = v, "TLS to servers found by MX: STARTTLS where offered, or with a valid certificate of the server's name or not at all."),
-        new Setting<System.Net.IPEndPoint?>("outbound.dns", EndPoints, o => o.DnsServer, (o, v) => o.DnsServer = v, "Resolver for MX records. Empty: the system's (/etc/resolv.conf).")
+        new Setting<System.Net.IPEndPoint?>("outbound.dns", EndPoints, o => o.Dns.Server, (o, v) => o.Dns.Server = v, "Resolver for MX records; best one on this machine that answers over TCP. Empty: the system's (/etc/resolv.conf).")
         {
             NeedsRestart = true,
             Option = new("--dns", "ADDRESS:PORT", "Ask this resolver for MX records. Default: the system's (/etc/resolv.conf). With --demo, mail then goes outside by MX."),
         },
+        new Setting<bool>("outbound.dns_trusted", Switch, o => o.Dns.IsTrusted, (o, v) => o.Dns.IsTrusted = v, "That resolver validates DNSSEC, and nobody can change its answers on their way here, as on this machine: its word on that is believed.") { NeedsRestart = true },
         new Setting<long>("outbound.mx_port", new NumberType(1, 65_535), o => o.MxPort, (o, v) => o.MxPort = (int)v, "Port of servers found by MX.")
         {
             Option = new("--mx-port", "N", "Port of servers found by MX.", ShowsDefault: true),

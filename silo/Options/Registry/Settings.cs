@@ -9,7 +9,7 @@ internal static class Settings
     {
         All =
         [
-            .. ServerSettings.All, .. TlsSettings.All, .. LogSettings.All, .. StoreSettings.All, .. StreamSettings.All, .. SmtpSettings.All, .. SubmissionSettings.All,
+            .. ServerSettings.All, .. TlsSettings.All, .. LogSettings.All, .. TelemetrySettings.All, .. StoreSettings.All, .. StreamSettings.All, .. SmtpSettings.All, .. SubmissionSettings.All,
             .. OutboundSettings.All, .. ImapSettings.All, .. HttpSettings.All, .. ClientSettings.All, .. ClusterSettings.All,
         ];
         ByName = All.ToDictionary(s => s.Name, StringComparer.Ordinal);

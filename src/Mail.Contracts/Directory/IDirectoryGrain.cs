@@ -30,9 +30,6 @@ public interface IDirectoryGrain : IGrainWithStringKey
     /// <summary>The entry of exactly this local part, or null: no tags, no catch-all, aliases not followed.</summary>
     Task<AddressEntry?> FindAsync(string localPart);
 
-    /// <summary>Entries by local part after <paramref name="after"/> (null: from the start), at most <paramref name="most"/> (1 to 1,000).</summary>
-    Task<ImmutableArray<AddressEntry>> ListAsync(string? after, int most);
-
-    /// <summary>The domain's settings changed: read them again. Ends when addresses that were being added under the old ones are stored.</summary>
+    /// <summary>The domain's settings changed: read them again.</summary>
     Task RefreshAsync();
 }

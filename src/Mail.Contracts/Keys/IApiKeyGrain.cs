@@ -12,7 +12,7 @@ public interface IApiKeyGrain : IGrainWithStringKey
     /// <summary>Null if there is no such key.</summary>
     Task<ApiKeyInfo?> GetAsync();
 
-    /// <summary>The key if its secret has this SHA-256, else null. Compares in constant time.</summary>
+    /// <summary>The key if its secret has this SHA-256, else null. Compares in constant time. A key is read again when 30 seconds have passed.</summary>
     Task<ApiKeyInfo?> VerifyAsync(ReadOnlyMemory<byte> hash);
 
     /// <summary>False if there is no such key.</summary>

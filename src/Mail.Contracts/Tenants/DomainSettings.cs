@@ -7,10 +7,8 @@ namespace Mail.Contracts.Tenants;
 /// <param name="Tenant">Whose it is.</param>
 /// <param name="CatchAll">Receives what no other address takes; null: refuse unknown users.</param>
 /// <param name="TagDelimiter">The first of these splits <c>user+tag</c>; null: no tags. Default <c>+</c>.</param>
-/// <param name="IsClosing">Its deletion has begun: what is there still receives, new addresses are refused. Putting the domain again reopens it.</param>
 [GenerateSerializer, Immutable, Alias("mail.domain-settings")]
 public sealed record DomainSettings(
     [property: Id(0)] TenantId Tenant,
     [property: Id(1)] EmailAddress? CatchAll,
-    [property: Id(2)] char? TagDelimiter,
-    [property: Id(3)] bool IsClosing = false);
+    [property: Id(2)] char? TagDelimiter);

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Mail.Domain.Identity;
 using Orleans;
-using Orleans.Concurrency;
 
 namespace Mail.Contracts.Tenants;
 
@@ -18,15 +16,9 @@ public interface ITenantGrain : IGrainWithStringKey
     /// <summary>Changes the display name. NotFound: no such tenant; Aborted: the name is not <paramref name="expected"/> (null: whatever it is).</summary>
     Task RenameAsync(string displayName, string? expected);
 
-    /// <summary>Null if there is no such tenant. Answers also while a change is being written: a key that is created asks during it.</summary>
-    [AlwaysInterleave]
+    /// <summary>As stored at this moment; null if there is no such tenant.</summary>
     Task<TenantInfo?> GetAsync();
 
-    /// <summary>Remembers a domain as the tenant's own (called by the domain). NotFound if there is no such tenant.</summary>
-    Task AddDomainAsync(DomainName domain);
-
-    Task RemoveDomainAsync(DomainName domain);
-
-    /// <summary>Ends the tenant and revokes its API keys. False if there is no such tenant; FailedPrecondition if it has domains, and so perhaps users.</summary>
+    /// <summary>Ends the tenant and revokes its API keys. False if there is no such tenant; FailedPrecondition if it has domains, and so perhaps users; Aborted if another change won.</summary>
     Task<bool> DeleteAsync();
 }

@@ -84,8 +84,8 @@ public sealed class Base64Decoder : TransferDecoder
         >= (byte)'A' and <= (byte)'Z' => value - 'A',
         >= (byte)'a' and <= (byte)'z' => value - 'a' + 26,
         >= (byte)'0' and <= (byte)'9' => value - '0' + 52,
-        (byte)'+' or (byte)'-' => 62,
-        (byte)'/' or (byte)'_' => 63,
+        (byte)'+' => 62,
+        (byte)'/' => 63,
         _ => -1,
     };
 }

@@ -77,6 +77,7 @@ public static class Charsets
         "cp1255" => CodePage(1255),
         "cp1256" => CodePage(1256),
         "cp1257" => CodePage(1257),
+        _ when key.StartsWith("iso8859-", StringComparison.Ordinal) || key.StartsWith("iso_8859-", StringComparison.Ordinal) => Find("iso-8859-" + key[(key.IndexOf('-', StringComparison.Ordinal) + 1)..]),
         _ => null,
     };
 

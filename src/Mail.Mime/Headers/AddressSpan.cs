@@ -16,12 +16,14 @@ internal struct AddressSpan(int start)
 
     public int Words { get; private set; }
 
+    /// <summary>The comment behind all that has been seen; one in front of an address or inside of it is no name.</summary>
     public ByteRange Comment { get; set; }
 
     public void TakeAt(int position)
     {
         At = At < 0 ? position : At;
         _afterWord = false;
+        Comment = default;
     }
 
     public void TakeDot(int position)
@@ -33,6 +35,7 @@ internal struct AddressSpan(int start)
     public void TakeWord(int position)
     {
         Words++;
+        Comment = default;
         if (At < 0)
         {
             Run = _afterWord || Run < 0 ? position : Run;

@@ -26,14 +26,19 @@ public sealed class ContentDisposition
     {
         int position = 0;
         ReadOnlySpan<byte> type = MediaToken.Read(value, ref position);
+        byte next = position < value.Length ? value[position] : (byte)0;
         if (type.IsEmpty)
         {
-            return null;
+            // A type in quotes, or none before the parameters: what is not known is an attachment (RFC 2183 section 2.8).
+            ReadOnlySpan<byte> rest = value[position..];
+            int parameters = rest.IndexOf((byte)';');
+            return next is (byte)'"' or (byte)';'
+                ? new ContentDisposition(rest.StartsWith("\"inline\""u8) ? "inline" : "attachment", MimeParameters.Parse(parameters < 0 ? default : rest[parameters..]))
+                : null;
         }
 
         // "filename=x" without a disposition: senders mean an attachment.
-        bool startsWithParameter = position < value.Length && value[position] == (byte)'=';
-        return startsWithParameter
+        return next == (byte)'='
             ? new ContentDisposition("attachment", MimeParameters.Parse(value))
             : new ContentDisposition(MediaToken.Lower(type), MimeParameters.Parse(value[position..]));
     }

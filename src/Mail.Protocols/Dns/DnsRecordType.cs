@@ -4,7 +4,7 @@ namespace Mail.Protocols.Dns;
 public enum DnsRecordType : ushort
 {
     A = 1,
-    Cname = 5,
+    Ptr = 12,
     Mx = 15,
     Txt = 16,
     Aaaa = 28,

@@ -8,8 +8,11 @@ namespace Mail.Storage.Postgres;
 /// <summary>Statements of the ports on PostgreSQL: one pipelined batch each, which is one transaction and one round trip.</summary>
 internal sealed class PostgresDatabase : ISqlDatabase, IStoreHealth, IAsyncDisposable
 {
-    // A client that stops inside a transaction must not stop the others; a lock that is not given soon never will be.
-    private const string SessionOptions = "-c idle_in_transaction_session_timeout=2000 -c lock_timeout=5000 -c statement_timeout=30000";
+    /// <summary>
+    /// Statements that follow a lock must see what was committed before it was given, so each has a snapshot of its own. A client that stops inside
+    /// a transaction must not stop the others; a lock that is not given soon never will be.
+    /// </summary>
+    public const string SessionOptions = "-c default_transaction_isolation=read\\ committed -c idle_in_transaction_session_timeout=2000 -c lock_timeout=5000 -c statement_timeout=30000";
 
     private readonly TimeProvider _time;
 

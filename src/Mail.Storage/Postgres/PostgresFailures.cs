@@ -3,8 +3,9 @@ using Npgsql;
 namespace Mail.Storage.Postgres;
 
 /// <summary>What a failure of the driver means to the ports.</summary>
-internal static class PostgresFailures
+public static class PostgresFailures
 {
+    /// <summary>The driver, the network or the server failed: <see cref="ToPortException"/> says what that means.</summary>
     public static bool IsOfStore(Exception failure) => failure is NpgsqlException or TimeoutException or IOException or System.Net.Sockets.SocketException;
 
     /// <summary>The data was wrong, the server is fine: SQLSTATE classes 22 (data) and 23 (constraints).</summary>
@@ -18,6 +19,7 @@ internal static class PostgresFailures
     public static bool IsLostReply(Exception failure) =>
         IsOfStore(failure) && failure is not PostgresException { InvariantSeverity: not ("FATAL" or "PANIC") };
 
+    /// <summary>The failure as the ports' docs promise it.</summary>
     public static Exception ToPortException(Exception failure) => failure switch
     {
         StoreFullException or StoreUnavailableException => failure,

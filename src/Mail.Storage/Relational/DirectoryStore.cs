@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Mail.Domain.Identity;
 using Mail.Storage.Directory;
+using Mail.Storage.Rows;
 using Mail.Storage.Sql;
 
 namespace Mail.Storage.Relational;
@@ -11,8 +12,16 @@ internal sealed class DirectoryStore(ISqlDatabase database) : IDirectoryStore
     private const int MostTargets = 1_000;
     private const string Columns = "domain, local_part, kind, account, targets";
     private const string Find = $"SELECT {Columns} FROM mail_state.addresses WHERE domain = $1 AND local_part = $2";
-    private const string List = $"SELECT {Columns} FROM mail_state.addresses WHERE domain = $1 AND local_part > $2 ORDER BY local_part LIMIT $3";
-    private const string Insert = $"INSERT INTO mail_state.addresses ({Columns}) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (domain, local_part) DO NOTHING";
+    private const string List = $"SELECT {Columns} FROM mail_state.addresses WHERE domain = $1 AND kind = $2 AND local_part > $3 ORDER BY local_part LIMIT $4";
+
+    // Whoever deletes the domain waits for this lock and looks for addresses then.
+    private const string LockDomain = "SELECT domain FROM mail_state.domains WHERE domain = $1 FOR KEY SHARE";
+
+    private const string Insert = $"""
+        INSERT INTO mail_state.addresses ({Columns}) SELECT $1, $2, $3, $4, $5 FROM mail_state.domains WHERE domain = $1
+        ON CONFLICT (domain, local_part) DO NOTHING
+        """;
+
     private const string Update = "UPDATE mail_state.addresses SET targets = $4 WHERE domain = $1 AND local_part = $2 AND kind = $3 RETURNING kind";
     private const string Delete = "DELETE FROM mail_state.addresses WHERE domain = $1 AND local_part = $2 RETURNING kind";
 
@@ -23,13 +32,21 @@ internal sealed class DirectoryStore(ISqlDatabase database) : IDirectoryStore
         return found;
     }
 
-    public async ValueTask<bool> AddAsync(DirectoryEntry entry, CancellationToken cancellation)
+    public async ValueTask<InsertionOutcome> AddAsync(DirectoryEntry entry, CancellationToken cancellation)
     {
         var targets = StoredTargets(entry);
+        var isServed = false;
         DirectoryEntry? stored = null;
-        var insert = new SqlStatement(Insert, entry.Address.Domain.Value, entry.Address.LocalPart, (long)entry.Kind, entry.Account.Value, targets);
-        await database.WriteAsync([insert, FindStatement(entry.Address)], row => stored = Entry(row), cancellation).ConfigureAwait(false);
-        return stored is not null && stored.Kind == entry.Kind && stored.Account == entry.Account && StoredTargets(stored) == targets;
+        SqlStatement[] statements =
+        [
+            new(LockDomain, entry.Address.Domain.Value),
+            new(Insert, entry.Address.Domain.Value, entry.Address.LocalPart, (long)entry.Kind, entry.Account.Value, targets),
+            FindStatement(entry.Address),
+        ];
+        await database.WriteAsync(statements, row => (isServed, stored) = isServed ? (true, Entry(row)) : (true, null), cancellation).ConfigureAwait(false);
+        return !isServed ? InsertionOutcome.NoOwner
+            : stored is not null && stored.Kind == entry.Kind && stored.Account == entry.Account && StoredTargets(stored) == targets ? InsertionOutcome.Done
+            : InsertionOutcome.Exists;
     }
 
     public async ValueTask<bool> ReplaceTargetsAsync(DirectoryEntry alias, CancellationToken cancellation)
@@ -49,10 +66,11 @@ internal sealed class DirectoryStore(ISqlDatabase database) : IDirectoryStore
         return removed;
     }
 
-    public async ValueTask<ImmutableArray<DirectoryEntry>> ListAsync(DomainName domain, string? after, int most, CancellationToken cancellation)
+    public async ValueTask<ImmutableArray<DirectoryEntry>> ListAsync(
+        DomainName domain, AddressKind kind, string? after, int most, CancellationToken cancellation)
     {
         var entries = ImmutableArray.CreateBuilder<DirectoryEntry>();
-        var list = new SqlStatement(List, domain.Value, after ?? "", most);
+        var list = new SqlStatement(List, domain.Value, (long)kind, after ?? "", most);
         await database.ReadAsync([list], (_, row) => entries.Add(Entry(row)), cancellation).ConfigureAwait(false);
         return entries.DrainToImmutable();
     }

@@ -1,13 +1,16 @@
 namespace Mail.Storage.Schema;
 
-/// <summary>Mailboxes, directory, grain state, queue, audit; on PostgreSQL also landing and the log of group commits.</summary>
+/// <summary>
+/// Mailboxes, directory, queues, audit. SQLite has grain state and reminders besides; PostgreSQL the landing table, the log of group
+/// commits, and the tables that Orleans works on.
+/// </summary>
 /// <remarks>
-/// Times are seconds since 1970 or .NET ticks where the column says so; flags are numbers. <c>messages</c> stays in append order (SQLite's
+/// Times are seconds since 1970 or .NET ticks (UTC) where the column says so; flags are numbers. <c>messages</c> stays in append order (SQLite's
 /// rowid, PostgreSQL's heap), which commits faster than a table clustered by UID. Expunged rows keep their UID, MODSEQ and delivery key.
 /// </remarks>
 internal static class Migration001
 {
-    public static Migration Step { get; } = new(1, "first", Shared, Postgres);
+    public static Migration Step { get; } = new(Migrations.Oldest, "first", Shared, Postgres + OrleansSchema.Script, Sqlite);
 
     private const string Shared = """
         CREATE TABLE mail_state.users (
@@ -49,14 +52,10 @@ internal static class Migration001
             domain {text} NOT NULL, local_part {text} NOT NULL, kind bigint NOT NULL, account {uuid} NOT NULL, targets {text} NOT NULL,
             PRIMARY KEY (domain, local_part));
 
-        CREATE TABLE mail_state.grain_state (
-            state_name {text} NOT NULL, grain_id {text} NOT NULL, etag {uuid} NOT NULL, data {blob} NOT NULL,
-            PRIMARY KEY (state_name, grain_id));
-
-        CREATE TABLE mail_state.reminders (
-            grain_id {text} NOT NULL, name {text} NOT NULL, start_ticks bigint NOT NULL, period_ticks bigint NOT NULL,
-            hash bigint NOT NULL, etag {uuid} NOT NULL, PRIMARY KEY (grain_id, name));
-        CREATE INDEX reminders_hash ON mail_state.reminders (hash);
+        CREATE TABLE mail_state.requests (
+            key {text} PRIMARY KEY, fingerprint {text} NOT NULL, created_ticks bigint NOT NULL, started_ticks bigint NOT NULL,
+            claim {uuid} NOT NULL, response {blob});
+        CREATE INDEX requests_created ON mail_state.requests (created_ticks);
 
         CREATE TABLE mail_state.health (id bigint PRIMARY KEY, checked_at bigint NOT NULL);
 
@@ -69,9 +68,25 @@ internal static class Migration001
             error {text} NOT NULL, at_ticks bigint NOT NULL);
         CREATE INDEX task_events_stream ON queue.task_events (stream, id);
 
+        -- Mail to other servers, one row for each recipient.
+        CREATE TABLE queue.outbound (
+            id {id}, ingest_id {uuid} NOT NULL, accepted_ticks bigint NOT NULL,
+            blob_kind bigint NOT NULL, blob_container bigint NOT NULL, blob_offset bigint NOT NULL, blob_length bigint NOT NULL,
+            mail_from {text} NOT NULL, recipient {text} NOT NULL, domain {text} NOT NULL, expires_ticks bigint NOT NULL,
+            envelope_id {text}, ret bigint NOT NULL, notify bigint NOT NULL, original_recipient {text},
+            state bigint NOT NULL, due_ticks bigint NOT NULL, claim {uuid}, attempts bigint NOT NULL, last_reply {text},
+            delay_reported bigint NOT NULL, finished_ticks bigint NOT NULL,
+            failed_status {text}, failed_host {text}, failed_ticks bigint);
+        CREATE UNIQUE INDEX outbound_key ON queue.outbound (ingest_id, recipient);
+        CREATE INDEX outbound_due ON queue.outbound (due_ticks, domain) WHERE state = 0;
+        CREATE INDEX outbound_domain ON queue.outbound (domain, due_ticks) WHERE state = 0;
+        CREATE INDEX outbound_claim ON queue.outbound (claim) WHERE claim IS NOT NULL;
+        CREATE INDEX outbound_finished ON queue.outbound (finished_ticks) WHERE finished_ticks > 0;
+        CREATE INDEX outbound_state ON queue.outbound (state, id);
+
         CREATE TABLE audit.events (
             id {id}, at_ticks bigint NOT NULL, tenant {text}, actor {text} NOT NULL, action {text} NOT NULL,
-            subject {text} NOT NULL, detail {text});
+            subject {text} NOT NULL, detail {text}, address {text}, correlation_id {text});
         CREATE INDEX events_tenant ON audit.events (tenant, id);
         """;
 
@@ -88,5 +103,22 @@ internal static class Migration001
         CREATE TABLE queue.ingest (
             id uuid PRIMARY KEY, hour bigint NOT NULL, landing_id bigint NOT NULL, body_length bigint NOT NULL, envelope bytea NOT NULL);
         CREATE INDEX ingest_order ON queue.ingest (landing_id);
+
+        -- Which messages lie in a partition of the landing table.
+        CREATE INDEX messages_landing ON mail_state.messages (blob_container) WHERE blob_kind = 2;
+
+        """;
+
+    private const string Sqlite = """
+        -- Which messages lie in a segment.
+        CREATE INDEX messages_segment ON mail_state_messages (blob_container) WHERE blob_kind = 1;
+
+        CREATE TABLE mail_state_grain_state (
+            state_name text NOT NULL, grain_id text NOT NULL, etag blob NOT NULL, data blob NOT NULL, PRIMARY KEY (state_name, grain_id));
+
+        CREATE TABLE mail_state_reminders (
+            grain_id text NOT NULL, name text NOT NULL, start_ticks bigint NOT NULL, period_ticks bigint NOT NULL,
+            hash bigint NOT NULL, etag blob NOT NULL, PRIMARY KEY (grain_id, name));
+        CREATE INDEX reminders_hash ON mail_state_reminders (hash);
         """;
 }

@@ -1,23 +1,34 @@
 namespace Mail.Storage.Schema;
 
-/// <summary>Mail to other servers, one row for each recipient. Times are .NET ticks, UTC.</summary>
+/// <summary>Tenants, domains, accounts and API keys. A version is an id made per write. Times are .NET ticks, UTC; flags are numbers.</summary>
 internal static class Migration002
 {
-    public static Migration Step { get; } = new(2, "outbound queue", Shared);
+    public static Migration Step { get; } = new(102, "tenants, domains, accounts, keys", Shared);
 
+    // A key of the system has the tenant '', which no tenant is called: a comparison with NULL would use no index.
     private const string Shared = """
-        CREATE TABLE queue.outbound (
-            id {id}, ingest_id {uuid} NOT NULL, accepted_ticks bigint NOT NULL,
-            blob_kind bigint NOT NULL, blob_container bigint NOT NULL, blob_offset bigint NOT NULL, blob_length bigint NOT NULL,
-            mail_from {text} NOT NULL, recipient {text} NOT NULL, domain {text} NOT NULL, expires_ticks bigint NOT NULL,
-            envelope_id {text}, ret bigint NOT NULL, notify bigint NOT NULL, original_recipient {text},
-            state bigint NOT NULL, due_ticks bigint NOT NULL, claim {uuid}, attempts bigint NOT NULL, last_reply {text},
-            delay_reported bigint NOT NULL, finished_ticks bigint NOT NULL);
-        CREATE UNIQUE INDEX outbound_key ON queue.outbound (ingest_id, recipient);
-        CREATE INDEX outbound_due ON queue.outbound (due_ticks, domain) WHERE state = 0;
-        CREATE INDEX outbound_domain ON queue.outbound (domain, due_ticks) WHERE state = 0;
-        CREATE INDEX outbound_claim ON queue.outbound (claim) WHERE claim IS NOT NULL;
-        CREATE INDEX outbound_finished ON queue.outbound (finished_ticks) WHERE finished_ticks > 0;
-        CREATE INDEX outbound_state ON queue.outbound (state, id);
+        CREATE TABLE mail_state.tenants (tenant {text} PRIMARY KEY, display_name {text} NOT NULL, version {uuid} NOT NULL);
+
+        CREATE TABLE mail_state.domains (
+            domain {text} PRIMARY KEY, tenant {text} NOT NULL, catch_all {text}, tag_delimiter {text}, version {uuid} NOT NULL);
+        CREATE UNIQUE INDEX domains_tenant ON mail_state.domains (tenant, domain);
+
+        CREATE TABLE mail_state.accounts (
+            account {uuid} PRIMARY KEY, tenant {text} NOT NULL, domain {text} NOT NULL, local_part {text} NOT NULL, display_name {text} NOT NULL,
+            salt {blob} NOT NULL, iterations bigint NOT NULL, stored_key {blob} NOT NULL, server_key {blob} NOT NULL,
+            quota_bytes bigint NOT NULL, quota_messages bigint NOT NULL,
+            disabled bigint NOT NULL, copy_to_sent bigint NOT NULL, deleting bigint NOT NULL, version {uuid} NOT NULL);
+        CREATE UNIQUE INDEX accounts_address ON mail_state.accounts (domain, local_part) WHERE deleting = 0;
+
+        CREATE TABLE mail_state.app_passwords (
+            account {uuid} NOT NULL, id {text} NOT NULL, name {text} NOT NULL, created_ticks bigint NOT NULL,
+            salt {blob} NOT NULL, iterations bigint NOT NULL, stored_key {blob} NOT NULL, server_key {blob} NOT NULL, PRIMARY KEY (account, id));
+
+        CREATE TABLE mail_state.api_keys (
+            id {text} PRIMARY KEY, tenant {text} NOT NULL, name {text} NOT NULL, hash {blob} NOT NULL, created_ticks bigint NOT NULL,
+            version {uuid} NOT NULL);
+        CREATE UNIQUE INDEX api_keys_tenant ON mail_state.api_keys (tenant, id);
+
+        CREATE UNIQUE INDEX addresses_kind ON mail_state.addresses (domain, kind, local_part);
         """;
 }

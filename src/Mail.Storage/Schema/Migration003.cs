@@ -1,17 +1,18 @@
 namespace Mail.Storage.Schema;
 
-/// <summary>Audit rows name peer and cause; requests by idempotency key.</summary>
+/// <summary>Queues of the streams: a partition per row, and until when somebody listens to a mailbox.</summary>
 internal static class Migration003
 {
-    public static Migration Step { get; } = new(3, "api", Shared);
+    public static Migration Step { get; } = new(103, "streams", Shared, Postgres, Sqlite);
 
     private const string Shared = """
-        ALTER TABLE audit.events ADD COLUMN address {text};
-        ALTER TABLE audit.events ADD COLUMN correlation_id {text};
-
-        CREATE TABLE mail_state.requests (
-            key {text} PRIMARY KEY, fingerprint {text} NOT NULL, created_ticks bigint NOT NULL, started_ticks bigint NOT NULL,
-            claim {uuid} NOT NULL, response {blob});
-        CREATE INDEX requests_created ON mail_state.requests (created_ticks);
+        ALTER TABLE queue.tasks ADD COLUMN partition bigint NOT NULL DEFAULT 0;
+        ALTER TABLE queue.task_events ADD COLUMN partition bigint NOT NULL DEFAULT 0;
+        CREATE INDEX tasks_queue ON queue.tasks (stream, partition, id);
+        ALTER TABLE mail_state.users ADD COLUMN heard_until bigint NOT NULL DEFAULT 0;
         """;
+
+    private const string Postgres = "DROP INDEX queue.tasks_stream;";
+
+    private const string Sqlite = "DROP INDEX tasks_stream;";
 }

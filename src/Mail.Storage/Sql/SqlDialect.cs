@@ -4,13 +4,14 @@ namespace Mail.Storage.Sql;
 
 /// <summary>
 /// Statements are written once, in PostgreSQL's words: <c>schema.table</c>, <c>$1</c>. SQLite has neither schemas in one file nor
-/// numbered dollars, so there they become <c>schema_table</c> and <c>?1</c>. DDL has the tokens {id}, {uuid}, {blob} and {text} for types.
+/// numbered dollars, so there they become <c>schema_table</c> and <c>?1</c>, and its one writer locks no rows, so <c>FOR UPDATE</c> and
+/// <c>FOR KEY SHARE</c> fall away. DDL has the tokens {id}, {uuid}, {blob} and {text} for types.
 /// </summary>
 internal static partial class SqlDialect
 {
     /// <summary>The same statement for SQLite.</summary>
     public static string ToSqlite(string shared) =>
-        Parameter().Replace(Schema().Replace(shared, "$1_"), "?$1")
+        RowLock().Replace(Parameter().Replace(Schema().Replace(shared, "$1_"), "?$1"), "")
             .Replace("{id}", "integer PRIMARY KEY AUTOINCREMENT", StringComparison.Ordinal)
             .Replace("{uuid}", "blob", StringComparison.Ordinal)
             .Replace("{blob}", "blob", StringComparison.Ordinal)
@@ -28,4 +29,7 @@ internal static partial class SqlDialect
 
     [GeneratedRegex(@"\$(\d+)")]
     private static partial Regex Parameter();
+
+    [GeneratedRegex(@"\s+FOR (UPDATE|KEY SHARE)\b")]
+    private static partial Regex RowLock();
 }

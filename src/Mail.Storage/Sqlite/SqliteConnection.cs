@@ -9,6 +9,8 @@ internal sealed class SqliteConnection : IDisposable
     private readonly sqlite3 _handle;
     private readonly Dictionary<string, SqliteStatement> _statements = [];
 
+    static SqliteConnection() => Batteries_V2.Init();
+
     private SqliteConnection(sqlite3 handle) => _handle = handle;
 
     /// <summary>True between BEGIN and its end; some failures end a transaction by themselves.</summary>
@@ -17,7 +19,6 @@ internal sealed class SqliteConnection : IDisposable
     /// <exception cref="SqliteFailure">It cannot be opened.</exception>
     public static SqliteConnection Open(string path, bool readOnly, TimeSpan busyTimeout)
     {
-        SqliteLibrary.EnsureLoaded();
         var flags = raw.SQLITE_OPEN_NOMUTEX | (readOnly ? raw.SQLITE_OPEN_READONLY : raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
         var code = raw.sqlite3_open_v2(path, out var handle, flags, null);
         if (code != raw.SQLITE_OK)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Mail.Domain.Identity;
 using Mail.Storage.Directory;
+using Mail.Storage.Rows;
 
 namespace Mail.Conformance.Storage;
 
@@ -74,6 +75,10 @@ public abstract class DirectoryStoreKit : StoreKit
         }
 
         await AddAsync(Account("c@other.test"));
+        await AddAsync(Alias("aa@acme.test", "b@acme.test"));
+        await AddAsync(Alias("y@acme.test", "b@acme.test"));
+        Assert.Equal(["aa", "y"], await ListAsync("acme.test", null, 10, AddressKind.Alias));
+        Assert.Equal(["y"], await ListAsync("acme.test", "aa", 10, AddressKind.Alias));
         Assert.Equal(["a", "a-b", "ab", "b", "z", "é"], await ListAsync("acme.test", null, 10));
         Assert.Equal(["a", "a-b"], await ListAsync("acme.test", null, 2));
         Assert.Equal(["ab", "b", "z"], await ListAsync("acme.test", "a-b", 3));
@@ -107,6 +112,36 @@ public abstract class DirectoryStoreKit : StoreKit
         await Assert.ThrowsAsync<ArgumentException>(() => AddAsync(Alias("none@acme.test")));
     }
 
+    [Fact]
+    public async Task An_address_needs_its_domain()
+    {
+        Assert.Equal(InsertionOutcome.NoOwner, await Stores.Directory.AddAsync(Account("a@none.test"), None));
+        Assert.Null(await FindAsync("a@none.test"));
+    }
+
+    [Fact]
+    public async Task A_domain_goes_or_an_address_comes_and_never_both()
+    {
+        for (var i = 0; i < 30; i++)
+        {
+            var name = DomainName.Parse($"d{i}.test");
+            var version = await Entities.AddDomainAsync(Stores, name, "acme");
+            var adding = Task.Run(() => Stores.Directory.AddAsync(Account($"a@{name}"), None).AsTask());
+            var deleting = Task.Run(() => Stores.Domains.DeleteAsync(name, version, None).AsTask());
+            var isAdded = await adding == InsertionOutcome.Done;
+            Assert.Equal(isAdded ? DeletionOutcome.InUse : DeletionOutcome.Done, await deleting);
+            Assert.Equal(isAdded, await FindAsync($"a@{name}") is not null);
+            Assert.Equal(isAdded, await Stores.Domains.FindAsync(name, None) is not null);
+        }
+    }
+
+    protected override async Task PrepareAsync()
+    {
+        await Entities.AddTenantAsync(Stores, "acme");
+        await Entities.AddDomainAsync(Stores, DomainName.Parse("acme.test"), "acme");
+        await Entities.AddDomainAsync(Stores, DomainName.Parse("other.test"), "acme");
+    }
+
     private static DirectoryEntry Account(string address) =>
         new(EmailAddress.Parse(address), AddressKind.Account, new AccountId(Guid.CreateVersion7()), []);
 
@@ -120,10 +155,10 @@ public abstract class DirectoryStoreKit : StoreKit
         Assert.Equal(expected.Targets.AsEnumerable(), actual.Targets);
     }
 
-    private Task<bool> AddAsync(DirectoryEntry entry) => Stores.Directory.AddAsync(entry, None).AsTask();
+    private async Task<bool> AddAsync(DirectoryEntry entry) => await Stores.Directory.AddAsync(entry, None) == InsertionOutcome.Done;
 
     private async Task<DirectoryEntry?> FindAsync(string address) => await Stores.Directory.FindAsync(EmailAddress.Parse(address), None);
 
-    private async Task<IEnumerable<string>> ListAsync(string domain, string? after, int most) =>
-        (await Stores.Directory.ListAsync(DomainName.Parse(domain), after, most, None)).Select(e => e.Address.LocalPart);
+    private async Task<IEnumerable<string>> ListAsync(string domain, string? after, int most, AddressKind kind = AddressKind.Account) =>
+        (await Stores.Directory.ListAsync(DomainName.Parse(domain), kind, after, most, None)).Select(e => e.Address.LocalPart);
 }

@@ -8,7 +8,7 @@ public abstract class GrainStateStoreKit : StoreKit
     private static readonly byte[] One = [1, 2, 3];
     private static readonly byte[] Two = [4];
 
-    private IGrainStateStore State => Stores.GrainState;
+    private IGrainStateStore State => Stores.GrainState!;
 
     [Fact]
     public async Task What_was_written_is_read_after_a_restart_with_its_version()

@@ -14,6 +14,7 @@ public abstract class StoreKit : IAsyncLifetime
     {
         _backend = CreateBackend();
         await ReopenAsync();
+        await PrepareAsync();
     }
 
     public async Task DisposeAsync()
@@ -25,6 +26,9 @@ public abstract class StoreKit : IAsyncLifetime
     }
 
     protected abstract IStoreBackend CreateBackend();
+
+    /// <summary>Writes what each test of the kit begins with.</summary>
+    protected virtual Task PrepareAsync() => Task.CompletedTask;
 
     /// <summary>As a restart of the process does.</summary>
     protected async Task ReopenAsync() => Stores = await _backend!.OpenAsync();

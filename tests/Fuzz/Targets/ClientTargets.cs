@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using Mail.Protocols.Dns;
 using Mail.Protocols.Smtp;
 using Mail.Protocols.Smtp.Client;
 
@@ -112,61 +111,4 @@ internal sealed class SmtpEncodeTarget : FuzzTarget
         encoder.Finish(output);
         return output.WrittenSpan.ToArray();
     }
-}
-
-/// <summary>Answers of resolvers: bounded names, nothing from beyond the message, the same answer with octets behind it, none if it is cut.</summary>
-internal sealed class DnsTarget : FuzzTarget
-{
-    private static readonly byte[] Good =
-    [
-        0x12, 0x34, 0x81, 0x80, 0, 1, 0, 4, 0, 0, 0, 0, 7, .. "example"u8, 3, .. "org"u8, 0, 0, 15, 0, 1,
-        0xC0, 12, 0, 15, 0, 1, 0, 0, 1, 44, 0, 8, 0, 10, 3, .. "mx1"u8, 0xC0, 12,
-        0xC0, 12, 0, 5, 0, 1, 0, 0, 1, 44, 0, 6, 3, .. "www"u8, 0xC0, 12,
-        0xC0, 41, 0, 1, 0, 1, 0, 0, 1, 44, 0, 4, 192, 0, 2, 7,
-        0xC0, 12, 0, 28, 0, 1, 0, 0, 1, 44, 0, 16, 0x20, 1, 0x0D, 0xB8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1,
-    ];
-
-    public override string Name => "dns";
-
-    public override int MostOctets => 64 * 1024;
-
-    public override IReadOnlyList<string> Tokens { get; } =
-        ["\u00c0\u000c", "\u00c0\u0000", "\u00ff\u00ff", "\u0003www\u0000", "\u003f", "\u0000\u000f\u0000\u0001", "\u0000\u0001\u0000\u0001", "\u0000\u001c\u0000\u0001", "\u0000\u0005\u0000\u0001", "\u0000\u0000\u0001,\u0000\u0004", "\u0040", "."];
-
-    /// <summary>The input is laid over a good answer where it begins with an odd octet, else taken as it is.</summary>
-    public override int Run(byte[] input, Random random)
-    {
-        byte[] message = input is [var first, .. var rest] && (first & 1) == 1 ? [.. Good.AsSpan(0, Math.Min(Good.Length, first)), .. rest] : input;
-        if (!DnsMessage.TryRead(message, out var read))
-        {
-            Require(read is null, "a refused answer is there all the same");
-            return message.Length < 12 ? -1 : message[2];
-        }
-
-        Require(read!.Answers.Count <= 500 && IsName(read.QuestionName), "more answers than allowed, or a broken question");
-        foreach (var record in read.Answers)
-        {
-            Require(IsName(record.Name) && IsName(record.Host ?? ""), "a name that is none");
-            Require(record.Type is DnsRecordType.A or DnsRecordType.Aaaa == record.Address is not null, "an address without a record of its kind");
-        }
-
-        Require(DnsMessage.TryRead([.. message, 1, 2, 3], out var more) && Same(more!, read), "octets behind the answer change it");
-        QuestionReadsBack(read);
-        return HashCode.Combine(read.Answers.Count, read.IsTruncated, read.Code, read.Answers.Select(a => (int)a.Type).Sum());
-    }
-
-    private static void QuestionReadsBack(DnsMessage read)
-    {
-        if (DnsMessage.TryWriteQuestion(read.Id, read.QuestionName, DnsRecordType.Mx, out var question))
-        {
-            question[2] |= 0x80;
-            Require(
-                DnsMessage.TryRead(question, out var again) && again!.QuestionName == read.QuestionName && again.Id == read.Id && again.Answers.Count == 0,
-                $"the question for '{read.QuestionName}' reads back otherwise");
-        }
-    }
-
-    private static bool IsName(string name) => name.Length <= 255 && !name.AsSpan().ContainsAnyExceptInRange('!', '~');
-
-    private static bool Same(DnsMessage one, DnsMessage other) => one.Answers.SequenceEqual(other.Answers) && (one.Id, one.Code, one.IsTruncated, one.QuestionName, one.QuestionType) == (other.Id, other.Code, other.IsTruncated, other.QuestionName, other.QuestionType);
 }

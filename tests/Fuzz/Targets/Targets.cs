@@ -7,7 +7,7 @@ internal static class Targets
     [
         new SmtpCommandTarget(), new SmtpDataTarget(), new SmtpChunkTarget(), new ImapCommandTarget(), new SequenceSetTarget(), new ModifiedUtf7Target(),
         new MimeTarget(), new HeaderTextTarget(), new ComposeTarget(), new AddressListTarget(), new EmailAddressTarget(), new DateTarget(), new SaslTarget(),
-        new SmtpReplyTarget(), new SmtpEncodeTarget(), new DnsTarget(), new TraceFieldsTarget(), new SubmittedHeaderTarget(), new MailboxPatternTarget(),
+        new SmtpReplyTarget(), new SmtpEncodeTarget(), new TraceFieldsTarget(), new SubmittedHeaderTarget(), new MailboxPatternTarget(),
         new SegmentTarget(), new ChangeNoticeTarget(),
     ];
 }

@@ -3,6 +3,7 @@ using Mail.Domain.Blobs;
 using Mail.Domain.Delivery;
 using Mail.Domain.Identity;
 using Mail.Gateway.Delivery.Outbound;
+using Mail.Gateway.Tests.Dns;
 using Mail.Gateway.Tests.Fakes;
 using Mail.Gateway.Tests.Smtp;
 using Mail.Storage;
@@ -186,7 +187,7 @@ public sealed class OutboundTests
         using var peer = new FakeSmtpPeer();
         using var dns = new FakeDns().A("inside.example", "127.0.0.1");
         await using var server = await SmtpTestServer.StartAsync(tls: true, sending: o =>
-            (o.SmartHost, o.DnsServer, o.RemotePort, o.AllowLoopback) = (null, dns.Address, peer.Port, false));
+            (o.SmartHost, o.RemotePort, o.AllowLoopback) = (null, peer.Port, false), dns: dns);
         await server.Queue.AddAsync([Row(1, "a@inside.example")], default);
         await server.Queue.WhenAsync(rows => rows[0].State == OutboundState.Bounced);
         Assert.Equal(0, peer.Connections);
@@ -344,10 +345,10 @@ public sealed class OutboundTests
     private static Task<SmtpTestServer> StartAsync(FakeSmtpPeer peer, FakeDns? dns = null) => SmtpTestServer.StartAsync(tls: true, sending: o =>
     {
         o.SmartHost = dns is null ? new SmartHost("127.0.0.1", peer.Port) : null;
-        (o.DnsServer, o.RemotePort, o.AllowLoopback) = (dns?.Address, peer.Port, true);
+        (o.RemotePort, o.AllowLoopback) = (peer.Port, true);
         // The clock leaps: no claim may end meanwhile.
         o.Lease = Lease;
-    });
+    }, dns: dns);
 
     private static OutboundDelivery Row(int message, string recipient) => new(
         new IngestId(new Guid(message, 0, 0, new byte[8])),

@@ -1,35 +1,24 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace Mail.Gateway.Tests.Fakes;
 
-/// <summary>A clock that moves only when a test says so; due timers run in the caller's thread.</summary>
-internal sealed class ManualTime : TimeProvider
+/// <summary>A clock that moves only when a test says so, and tells which timers wait for it; due timers run in the caller's thread.</summary>
+internal sealed class ManualTime() : FakeTimeProvider(new DateTimeOffset(2026, 5, 4, 12, 0, 0, TimeSpan.Zero))
 {
     private readonly Lock _lock = new();
-    private readonly List<ManualTimer> _timers = [];
+    private readonly HashSet<Watched> _timers = [];
     private readonly Dictionary<TimeSpan, TaskCompletionSource> _armed = [];
-    private TaskCompletionSource _nextArmed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private DateTimeOffset _now = new(2026, 5, 4, 12, 0, 0, TimeSpan.Zero);
-
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-    public override DateTimeOffset GetUtcNow()
-    {
-        lock (_lock)
-        {
-            return _now;
-        }
-    }
-
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    private TaskCompletionSource _nextArmed = Promise();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new ManualTimer(this, callback, state);
+        var timer = new Watched(this, base.CreateTimer(callback, state, dueTime, period));
         lock (_lock)
         {
             _timers.Add(timer);
-            timer.Change(dueTime, period);
         }
 
+        timer.Note(dueTime);
         return timer;
     }
 
@@ -56,81 +45,48 @@ internal sealed class ManualTime : TimeProvider
     {
         lock (_lock)
         {
-            return _timers.Exists(t => t.Due <= _now + wait);
+            var now = GetUtcNow();
+            return _timers.Any(t => t.Due > now && t.Due <= now + wait);
         }
     }
 
-    private TaskCompletionSource Waiting(TimeSpan wait)
+    private static TaskCompletionSource Promise() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private TaskCompletionSource Waiting(TimeSpan wait) => _armed.TryGetValue(wait, out var waiting) ? waiting : _armed[wait] = Promise();
+
+    private sealed class Watched(ManualTime clock, ITimer timer) : ITimer
     {
-        if (!_armed.TryGetValue(wait, out var waiting))
-        {
-            _armed[wait] = waiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-
-        return waiting;
-    }
-
-    public void Advance(TimeSpan by)
-    {
-        DateTimeOffset target;
-        lock (_lock)
-        {
-            target = _now + by;
-        }
-
-        while (true)
-        {
-            ManualTimer? next;
-            lock (_lock)
-            {
-                next = _timers.Where(t => t.Due <= target).MinBy(t => t.Due);
-                _now = next?.Due > _now ? next.Due.Value : next is null ? target : _now;
-                next?.Disarm();
-            }
-
-            if (next is null)
-            {
-                return;
-            }
-
-            next.Run();
-        }
-    }
-
-    private sealed class ManualTimer(ManualTime clock, TimerCallback callback, object? state) : ITimer
-    {
-        private TimeSpan _period = Timeout.InfiniteTimeSpan;
-
         public DateTimeOffset? Due { get; private set; }
 
-        public void Disarm() => Due = _period > TimeSpan.Zero ? Due + _period : null;
-
-        public void Run() => callback(state);
-
-        public bool Change(TimeSpan dueTime, TimeSpan period)
+        public void Note(TimeSpan dueTime)
         {
             lock (clock._lock)
             {
-                Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock._now + dueTime;
-                _period = period;
+                Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock.GetUtcNow() + dueTime;
                 clock.Waiting(dueTime).TrySetResult();
                 if (Due is not null)
                 {
                     clock._nextArmed.TrySetResult();
-                    clock._nextArmed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                    clock._nextArmed = Promise();
                 }
-
-                return true;
             }
+        }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            var changed = timer.Change(dueTime, period);
+            Note(dueTime);
+            return changed;
         }
 
         public void Dispose()
         {
             lock (clock._lock)
             {
-                Due = null;
                 clock._timers.Remove(this);
             }
+
+            timer.Dispose();
         }
 
         public ValueTask DisposeAsync()

@@ -3,9 +3,11 @@ using System.Text;
 using Mail.Gateway.Auth;
 using Mail.Gateway.Delivery;
 using Mail.Gateway.Delivery.Outbound;
+using Mail.Gateway.Dns;
 using Mail.Gateway.Limits;
 using Mail.Gateway.Smtp;
 using Mail.Gateway.Smtp.Submission;
+using Mail.Gateway.Tests.Dns;
 using Mail.Gateway.Tests.Fakes;
 using Mail.Gateway.Tests.Imap.Fakes;
 using Mail.Gateway.Tls;
@@ -51,7 +53,8 @@ internal sealed class SmtpTestServer : IAsyncDisposable
         Action<ClientLimitOptions>? limits = null,
         Action<SubmissionOptions>? submission = null,
         bool outbound = false,
-        Action<OutboundOptions>? sending = null)
+        Action<OutboundOptions>? sending = null,
+        FakeDns? dns = null)
     {
         log ??= new FakeIngestLog();
         mailboxes ??= new FakeMailboxes();
@@ -96,6 +99,7 @@ internal sealed class SmtpTestServer : IAsyncDisposable
             (options.Enabled, options.SmartHost) = (outbound || sending is not null, new SmartHost("127.0.0.1", 1));
             sending?.Invoke(options);
         });
+        builder.Services.Configure<DnsOptions>(options => options.Server = dns?.Address);
         builder.Services.AddSmtpGateway();
         var app = builder.Build();
         await app.StartAsync();

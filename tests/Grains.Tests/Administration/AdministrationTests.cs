@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using Mail.Contracts.Accounts;
+using Mail.Contracts.Catalog;
 using Mail.Contracts.Directory;
 using Mail.Contracts.Errors;
 using Mail.Contracts.Keys;
 using Mail.Contracts.Mailboxes;
-using Mail.Contracts.Names;
 using Mail.Contracts.Tenants;
 using Mail.Domain.Blobs;
 using Mail.Domain.Identity;
@@ -22,6 +22,8 @@ public sealed class AdministrationTests : IAsyncLifetime
 
     private IDirectoryGrain Directory => Grains.GetGrain<IDirectoryGrain>("acme.test");
 
+    private ICatalogGrain Catalog => Grains.GetGrain<ICatalogGrain>(0);
+
     private IDomainGrain Domain => Grains.GetGrain<IDomainGrain>("acme.test");
 
     public async Task InitializeAsync()
@@ -34,33 +36,11 @@ public sealed class AdministrationTests : IAsyncLifetime
     public Task DisposeAsync() => _silo.DisposeAsync().AsTask();
 
     [Fact]
-    public async Task An_index_lists_what_was_added_in_order_over_many_pages()
-    {
-        var index = Grains.GetGrain<INameIndexGrain>("test");
-        var names = Enumerable.Range(0, 1500).Select(i => $"name-{i * 7919 % 1500:d4}").ToList();
-        foreach (var name in names.Append(names[0]))
-        {
-            await index.AddAsync(name);
-        }
-
-        await index.RemoveAsync("name-0700");
-        await index.RemoveAsync("name-0700");
-        var expected = names.Order(StringComparer.Ordinal).Where(n => n != "name-0700").ToList();
-        var listed = new List<string>();
-        while (await index.ListAsync(listed.LastOrDefault(), 400) is { IsEmpty: false } page)
-        {
-            listed.AddRange(page);
-        }
-
-        Assert.Equal(expected, listed);
-        Assert.Equal(["name-0701"], (await index.ListAsync("name-0700", 1)).AsEnumerable());
-    }
-
-    [Fact]
     public async Task Tenants_are_listed_and_added_once()
     {
         await Grains.GetGrain<ITenantGrain>("other").AddAsync("Other");
-        Assert.Equal(["acme", "other"], (await Grains.GetGrain<INameIndexGrain>(NameIndexes.Tenants).ListAsync(null, 10)).AsEnumerable());
+        Assert.Equal([("acme", 1), ("other", 0)], (await Catalog.ListTenantsAsync(null, 10)).Select(t => (t.Id.Value, t.Domains)));
+        Assert.Equal(["other"], (await Catalog.ListTenantsAsync("acme", 1)).Select(t => t.DisplayName.ToLowerInvariant()));
         await RefusedAsync(MailErrorCode.AlreadyExists, () => Grains.GetGrain<ITenantGrain>("other").AddAsync("Other"));
         await RefusedAsync(MailErrorCode.Aborted, () => Grains.GetGrain<ITenantGrain>("other").RenameAsync("New", "Old"));
         await Grains.GetGrain<ITenantGrain>("other").RenameAsync("New", "Other");
@@ -127,45 +107,75 @@ public sealed class AdministrationTests : IAsyncLifetime
         Assert.True(await Domain.DeleteAsync());
         Assert.False(await Domain.DeleteAsync());
         Assert.Equal(ResolutionKind.UnknownDomain, (await Directory.ResolveAsync("a")).Kind);
-        Assert.Empty((await Grains.GetGrain<ITenantGrain>("acme").GetAsync())!.Domains);
+        Assert.Equal(0, (await Grains.GetGrain<ITenantGrain>("acme").GetAsync())!.Domains);
     }
 
     [Fact]
-    public async Task A_domain_whose_deletion_was_cut_off_receives_and_is_deleted_or_put_again()
-    {
-        var account = await CreateAsync(Someone);
-        var settings = (await Domain.GetAsync())!;
-        await Domain.PutAsync(settings with { IsClosing = true });
-        Assert.Equal(ResolutionKind.Found, (await Directory.ResolveAsync("a")).Kind);
-        await RefusedAsync(MailErrorCode.FailedPrecondition, () => Directory.AddAliasAsync("b", [EmailAddress.Parse("a@acme.test")]));
-
-        await RefusedAsync(MailErrorCode.FailedPrecondition, () => Domain.DeleteAsync());
-        await Domain.PutAsync(settings);
-        await Directory.AddAliasAsync("b", [EmailAddress.Parse("a@acme.test")]);
-
-        await Directory.RemoveAsync("b");
-        await account.DeleteAsync();
-        await Domain.PutAsync(settings with { IsClosing = true });
-        Assert.True(await Domain.DeleteAsync());
-        Assert.Null(await Domain.GetAsync());
-    }
-
-    [Fact]
-    public async Task Another_tenant_may_have_a_domain_whose_deletion_was_cut_off_once_it_is_empty()
+    public async Task A_domain_is_one_tenants_until_it_is_deleted()
     {
         await Grains.GetGrain<ITenantGrain>("other").CreateAsync("Other");
-        var account = await CreateAsync(Someone);
         var settings = (await Domain.GetAsync())!;
         var others = settings with { Tenant = TenantId.Parse("other") };
-        await Domain.PutAsync(settings with { IsClosing = true });
         await RefusedAsync(MailErrorCode.AlreadyExists, () => Domain.PutAsync(others));
-
-        await account.DeleteAsync();
-        await RefusedAsync(MailErrorCode.AlreadyExists, () => Domain.PutAsync(others));
-        await Domain.PutAsync(settings with { IsClosing = true });
+        await Domain.DeleteAsync();
         await Domain.PutAsync(others);
         Assert.Equal(others, await Domain.GetAsync());
-        Assert.Empty((await Grains.GetGrain<ITenantGrain>("acme").GetAsync())!.Domains);
+        Assert.Empty(await Catalog.ListDomainsAsync(TenantId.Parse("acme"), null, 10));
+        Assert.Equal([others], (await Catalog.ListDomainsAsync(TenantId.Parse("other"), null, 10)).Select(d => d.Settings));
+    }
+
+    [Fact]
+    public async Task A_change_that_another_writer_overtook_is_refused_and_the_next_one_sees_that_writers()
+    {
+        var name = DomainName.Parse("acme.test");
+        var before = (await Domain.GetAsync())!;
+        var stored = (await _silo.Storage.Domains.FindAsync(name, CancellationToken.None))!;
+        await _silo.Storage.Domains.UpdateAsync(stored.Row with { TagDelimiter = '-' }, stored.Version, CancellationToken.None);
+
+        await RefusedAsync(MailErrorCode.Aborted, () => Domain.PutAsync(before with { TagDelimiter = '=' }));
+        Assert.Equal('-', (await Domain.GetAsync())!.TagDelimiter);
+        await Domain.PutAsync(before with { TagDelimiter = '=' });
+        Assert.Equal('=', (await Domain.GetAsync())!.TagDelimiter);
+
+        var account = await CreateAsync(Someone);
+        var ann = (await _silo.Storage.Accounts.FindAsync(new AccountId(Someone), CancellationToken.None))!;
+        await _silo.Storage.Accounts.UpdateAsync(ann.Row with { DisplayName = "Other" }, ann.Version, CancellationToken.None);
+        await RefusedAsync(MailErrorCode.Aborted, () => account.SetEnabledAsync(false));
+        Assert.Equal(("Other", true), ((await account.GetAsync())!.DisplayName, (await account.GetAsync())!.Enabled));
+        await account.SetEnabledAsync(false);
+        Assert.False((await account.GetAsync())!.Enabled);
+    }
+
+    [Fact]
+    public async Task A_store_that_does_not_answer_is_unavailable_and_a_lost_answer_is_looked_up()
+    {
+        _silo.Tenants.IsDown = true;
+        await RefusedAsync(MailErrorCode.Unavailable, () => Grains.GetGrain<ITenantGrain>("other").GetAsync());
+        await RefusedAsync(MailErrorCode.Unavailable, () => Catalog.ListTenantsAsync(null, 10));
+        _silo.Tenants.IsDown = false;
+        Assert.Null(await Grains.GetGrain<ITenantGrain>("other").GetAsync());
+
+        _silo.Tenants.LoseNextReply();
+        var acme = Grains.GetGrain<ITenantGrain>("acme");
+        await RefusedAsync(MailErrorCode.Unavailable, () => acme.RenameAsync("New", "Acme"));
+        await acme.RenameAsync("Newer", "New");
+        Assert.Equal("Newer", (await acme.GetAsync())!.DisplayName);
+    }
+
+    [Fact]
+    public async Task Accounts_and_aliases_of_a_domain_are_listed_apart()
+    {
+        var account = await CreateAsync(Someone);
+        await Directory.AddAliasAsync("sales", [EmailAddress.Parse("a@acme.test")]);
+        await Directory.AddAliasAsync("info", [EmailAddress.Parse("a@acme.test")]);
+        var name = DomainName.Parse("acme.test");
+        Assert.Equal([(await account.GetAsync())!], (await Catalog.ListAccountsAsync(name, null, 10)).AsEnumerable());
+        Assert.Equal(["info", "sales"], (await Catalog.ListAliasesAsync(name, null, 10)).Select(a => a.Address.LocalPart));
+        Assert.Equal(["sales"], (await Catalog.ListAliasesAsync(name, "info", 10)).Select(a => a.Address.LocalPart));
+        await account.DeleteAsync();
+        Assert.Empty(await Catalog.ListAccountsAsync(name, null, 10));
+        await RefusedAsync(MailErrorCode.InvalidArgument, () => Catalog.ListTenantsAsync(null, 0));
+        await RefusedAsync(MailErrorCode.InvalidArgument, () => Catalog.ListTenantsAsync(null, 1001));
     }
 
     [Fact]
@@ -181,25 +191,28 @@ public sealed class AdministrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_domain_is_not_deleted_from_under_an_address_that_is_being_added()
+    public async Task An_address_that_a_domains_end_overtook_is_refused()
     {
         _silo.Directory.HoldAdds();
         var adding = Directory.AddAliasAsync("new", [EmailAddress.Parse("x@far.test")]);
         await _silo.Directory.Held;
-        var deleting = Domain.DeleteAsync();
-        await RefusedAsync(MailErrorCode.FailedPrecondition, async () =>
-        {
-            // Whichever comes first, the domain sees the address.
-            while (!(await Domain.GetAsync())!.IsClosing)
-            {
-                await Task.Yield();
-            }
+        Assert.True(await Domain.DeleteAsync());
+        _silo.Directory.LetAddsGo();
+        await RefusedAsync(MailErrorCode.NotFound, () => adding);
+        Assert.Null(await _silo.Storage.Directory.FindAsync(EmailAddress.Parse("new@acme.test"), CancellationToken.None));
+    }
 
-            _silo.Directory.LetAddsGo();
-            await deleting;
-        });
-        await adding;
-        Assert.NotNull(await Directory.FindAsync("new"));
+    [Fact]
+    public async Task An_account_that_lost_its_address_to_another_is_not_there()
+    {
+        _silo.Directory.HoldFinds();
+        var creating = CreateAsync(Someone);
+        await _silo.Directory.Held;
+        await Directory.AddAliasAsync("a", [EmailAddress.Parse("x@far.test")]);
+        _silo.Directory.LetFindsGo();
+        await RefusedAsync(MailErrorCode.AlreadyExists, () => creating);
+        Assert.Null(await Grains.GetGrain<IAccountGrain>(Someone).GetAsync());
+        Assert.Empty(await Catalog.ListAccountsAsync(DomainName.Parse("acme.test"), null, 10));
     }
 
     [Fact]
@@ -217,11 +230,12 @@ public sealed class AdministrationTests : IAsyncLifetime
         Assert.False(await tenant.DeleteAsync());
         Assert.Null(await tenant.GetAsync());
         Assert.Null(await key.VerifyAsync(hash));
-        Assert.Empty(await Grains.GetGrain<INameIndexGrain>(NameIndexes.Tenants).ListAsync(null, 10));
+        Assert.Empty(await Catalog.ListTenantsAsync(null, 10));
+        Assert.Empty(await Catalog.ListApiKeysAsync(TenantId.Parse("acme"), null, 10));
         await RefusedAsync(MailErrorCode.NotFound, () => Domain.PutAsync(new DomainSettings(TenantId.Parse("acme"), null, '+')));
 
         await tenant.AddAsync("Acme again");
-        Assert.Empty((await tenant.GetAsync())!.Domains);
+        Assert.Equal(0, (await tenant.GetAsync())!.Domains);
         Assert.Null(await key.VerifyAsync(hash));
     }
 
@@ -250,12 +264,26 @@ public sealed class AdministrationTests : IAsyncLifetime
             MailErrorCode.NotFound,
             () => Grains.GetGrain<IApiKeyGrain>("k3").CreateAsync(new CreateApiKey("x", TenantId.Parse("nobody"), hash, DateTimeOffset.UnixEpoch)));
 
-        var index = Grains.GetGrain<INameIndexGrain>(NameIndexes.ApiKeys(TenantId.Parse("acme")));
-        Assert.Equal(["k1"], (await index.ListAsync(null, 10)).AsEnumerable());
+        Assert.Equal(["k1"], (await Catalog.ListApiKeysAsync(TenantId.Parse("acme"), null, 10)).Select(k => k.Id));
+        Assert.Empty(await Catalog.ListApiKeysAsync(null, null, 10));
         Assert.True(await key.RevokeAsync());
         Assert.False(await key.RevokeAsync());
         Assert.Null(await key.VerifyAsync(hash));
-        Assert.Empty(await index.ListAsync(null, 10));
+        Assert.Empty(await Catalog.ListApiKeysAsync(TenantId.Parse("acme"), null, 10));
+    }
+
+    [Fact]
+    public async Task A_key_that_went_without_its_grain_works_for_30_seconds_at_most()
+    {
+        var hash = SHA256.HashData("secret"u8);
+        var key = Grains.GetGrain<IApiKeyGrain>("k1");
+        await key.CreateAsync(new CreateApiKey("ci", null, hash, DateTimeOffset.UnixEpoch));
+        await _silo.Storage.ApiKeys.DeleteAsync("k1", (await _silo.Storage.ApiKeys.FindAsync("k1", CancellationToken.None))!.Version, CancellationToken.None);
+        _silo.Time.Leap(TimeSpan.FromSeconds(31));
+        Assert.Null(await key.VerifyAsync(hash));
+        Assert.False(await key.RevokeAsync());
+        await key.CreateAsync(new CreateApiKey("ci", null, hash, DateTimeOffset.UnixEpoch));
+        Assert.NotNull(await key.VerifyAsync(hash));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Mail.Domain.Identity;
 using Mail.Storage.Directory;
+using Mail.Storage.Rows;
 
 namespace Grains.Tests.Administration;
 
@@ -22,7 +23,7 @@ internal sealed class HeldDirectoryStore(IDirectoryStore store) : IDirectoryStor
 
     public void LetAddsGo() => Go(ref _adds);
 
-    public async ValueTask<bool> AddAsync(DirectoryEntry entry, CancellationToken cancellation)
+    public async ValueTask<InsertionOutcome> AddAsync(DirectoryEntry entry, CancellationToken cancellation)
     {
         await WaitAsync(_adds);
         return await store.AddAsync(entry, cancellation);
@@ -39,8 +40,9 @@ internal sealed class HeldDirectoryStore(IDirectoryStore store) : IDirectoryStor
 
     public ValueTask<bool> RemoveAsync(EmailAddress address, CancellationToken cancellation) => store.RemoveAsync(address, cancellation);
 
-    public ValueTask<ImmutableArray<DirectoryEntry>> ListAsync(DomainName domain, string? after, int most, CancellationToken cancellation) =>
-        store.ListAsync(domain, after, most, cancellation);
+    public ValueTask<ImmutableArray<DirectoryEntry>> ListAsync(
+        DomainName domain, AddressKind kind, string? after, int most, CancellationToken cancellation) =>
+        store.ListAsync(domain, kind, after, most, cancellation);
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -1,6 +1,7 @@
 using Mail.Grains.Mailbox;
 using Mail.Storage;
 using Mail.Storage.Directory;
+using Mail.Storage.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -23,6 +24,10 @@ internal sealed class TestSilo : IAsyncDisposable
 
     public HeldDirectoryStore Directory { get; private set; } = null!;
 
+    public ShakyTenantStore Tenants { get; private set; } = null!;
+
+    public LeapingTime Time { get; } = new();
+
     public IGrainFactory Grains => _cluster!.Client;
 
     public static async Task<TestSilo> StartAsync()
@@ -31,14 +36,16 @@ internal sealed class TestSilo : IAsyncDisposable
         silo.Storage = await MailStorage.OpenAsync(
             new StorageOptions { DataFolder = silo._folder }, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
         silo.Directory = new HeldDirectoryStore(silo.Storage.Directory);
+        silo.Tenants = new ShakyTenantStore(silo.Storage.Tenants);
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, s) =>
         {
             s.AddMemoryGrainStorageAsDefault((OptionsBuilder<MemoryGrainStorageOptions> options) => options.Configure<Serializer>(
                 static (o, serializer) => o.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer)));
-            s.Services.AddSingleton(TimeProvider.System);
+            s.Services.AddSingleton<TimeProvider>(silo.Time);
             s.Services.AddMailStorage(silo.Storage);
             s.Services.AddSingleton<IDirectoryStore>(silo.Directory);
+            s.Services.AddSingleton<ITenantStore>(silo.Tenants);
             s.Services.AddSingleton(new MailboxGrainOptions());
         });
         silo._cluster = builder.Build();

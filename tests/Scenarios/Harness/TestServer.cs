@@ -24,6 +24,12 @@ internal sealed class TestServer : IAsyncDisposable
 
     public int HttpPort => _server!.Ports.Http;
 
+    public int ImapPort => _server!.Ports.Imap;
+
+    public int SubmissionPort => _server!.Ports.Submission;
+
+    public int SubmissionsPort => _server!.Ports.Submissions;
+
     public static async Task<TestServer> StartAsync(string? postgres = null, bool demo = true)
     {
         var server = new TestServer(SiloOptions.Standard(demo) with

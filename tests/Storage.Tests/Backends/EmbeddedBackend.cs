@@ -26,7 +26,7 @@ internal sealed class EmbeddedBackend : IStoreBackend
     }
 
     public static StorePorts Ports(MailStorage s) =>
-        new(s.Mailboxes, s.Directory, s.GrainState, s.Reminders, s.Outbox, s.Outbound, s.Audit, s.Requests, s.Ingest, s.Blobs, s.Health);
+        new(s.Mailboxes, s.Tenants, s.Domains, s.Accounts, s.ApiKeys, s.Directory, s.GrainState, s.Reminders, s.Outbox, s.Outbound, s.Audit, s.Requests, s.Ingest, s.Blobs, s.Health);
 
     public async ValueTask CloseAsync()
     {

@@ -106,6 +106,26 @@ public sealed class PostgresTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_database_of_an_early_build_is_refused_and_left_as_it_is()
+    {
+        await using var source = NpgsqlDataSource.Create(_connectionString);
+        await using (var early = source.CreateCommand("""
+            CREATE SCHEMA mail_state;
+            CREATE TABLE mail_state.schema_version (version bigint PRIMARY KEY, name text NOT NULL, applied_at bigint NOT NULL);
+            INSERT INTO mail_state.schema_version VALUES (5, 'landing partitions', 0)
+            """))
+        {
+            await early.ExecuteNonQueryAsync();
+        }
+
+        var refused = await Assert.ThrowsAsync<SchemaTooOldException>(() => OpenAsync(_connectionString));
+        Assert.Equal(5, refused.Found);
+        Assert.Contains("--postgres", refused.Message, StringComparison.Ordinal);
+        await using var tables = source.CreateCommand("SELECT count(*) FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')");
+        Assert.Equal(1L, await tables.ExecuteScalarAsync());
+    }
+
+    [Fact]
     public async Task Two_processes_that_write_one_account_never_both_win()
     {
         await using var one = await OpenAsync(_connectionString);

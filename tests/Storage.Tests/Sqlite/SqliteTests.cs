@@ -136,6 +136,26 @@ public sealed class SqliteTests : IDisposable
         Assert.Equal((999, Migrations.Newest), (refused.Found, refused.Known));
     }
 
+    [Fact]
+    public async Task A_database_of_an_early_build_is_refused_and_left_as_it_is()
+    {
+        using (var early = SqliteConnection.Open(File, readOnly: false, TimeSpan.FromSeconds(1)))
+        {
+            early.Execute("PRAGMA journal_mode = WAL; CREATE TABLE mail_state_schema_version (version bigint PRIMARY KEY, name text NOT NULL, applied_at bigint NOT NULL)");
+            early.Execute("INSERT INTO mail_state_schema_version VALUES (5, 'landing partitions', 0)");
+        }
+
+        var before = await System.IO.File.ReadAllBytesAsync(File);
+        var refused = Assert.Throws<SchemaTooOldException>(() => SqliteDatabase.Open(File, new SqliteOptions(), TimeProvider.System));
+        Assert.Equal((5, Migrations.Oldest), (refused.Found, refused.Oldest));
+        Assert.Contains("--data", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(before, await System.IO.File.ReadAllBytesAsync(File));
+    }
+
+    [Fact]
+    public void The_steps_have_ascending_versions_without_gaps() =>
+        Assert.Equal(Enumerable.Range(Migrations.Oldest, Migrations.All.Count), Migrations.All.Select(m => m.Version));
+
     [Theory]
     [InlineData(MailboxQueries.FirstUnseen, "mail_state_messages_unseen")]
     [InlineData(MailboxQueries.Deleted, "mail_state_messages_deleted")]

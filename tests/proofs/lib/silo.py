@@ -30,6 +30,7 @@ class Silo:
         self.folder = proof.folder / name
         self.folder.mkdir()
         self.ports = {kind: free_port() for kind in KINDS}
+        self.cluster_ports = free_port(), free_port()
         self.users, self.postgres, self.options = users, postgres, list(options)
         self.log = self.folder / 'log'
         self.process = None
@@ -49,6 +50,7 @@ class Silo:
         command = ['dotnet', str(BINARY), '--demo', '--data', str(self.folder / 'data'), '--listen', HOST]
         for kind, port in self.ports.items():
             command += [f'--{kind}-port', str(port)]
+        command += ['--silo-port', str(self.cluster_ports[0]), '--silo-client-port', str(self.cluster_ports[1])]
         if self.users:
             command += ['--demo-users', str(self.users)]
         if self.postgres:

@@ -73,8 +73,6 @@ internal sealed class FakeAddresses(AccountId account, params string[] localPart
 
     public Task<bool> RemoveAsync(string asked) => throw new NotSupportedException();
 
-    public Task<ImmutableArray<AddressEntry>> ListAsync(string? after, int most) => throw new NotSupportedException();
-
     public Task<AddressEntry?> FindAsync(string asked)
     {
         var address = EmailAddress.Parse($"{localParts[0]}@here.example");
