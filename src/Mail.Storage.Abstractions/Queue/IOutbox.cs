@@ -23,7 +23,7 @@ public interface IOutbox
     /// <summary>Removes rows; unknown ids do no harm.</summary>
     ValueTask AcknowledgeAsync(string stream, ImmutableArray<long> ids, CancellationToken cancellation);
 
-    /// <summary>Moves a row to the dead letters.</summary>
+    /// <summary>Moves a row to the dead letters; does nothing if it is gone.</summary>
     ValueTask DeadLetterAsync(string stream, long id, string error, CancellationToken cancellation);
 
     /// <summary>Dead letters of a stream by id after <paramref name="afterId"/>.</summary>

@@ -12,11 +12,6 @@ internal sealed class OutboxStore(ISqlDatabase database, OutboxSignals signals, 
 
     public const string Insert = "INSERT INTO queue.tasks (stream, partition, key, payload) VALUES ($1, $2, $3, $4)";
 
-    public const string InsertIfHeard = """
-        INSERT INTO queue.tasks (stream, partition, key, payload)
-        SELECT $1, $2, $3, $4 FROM mail_state.users WHERE account_key = $5 AND heard_until > $6
-        """;
-
     private const int LongestError = 4_000;
     private const string Read = "SELECT id, stream, key, payload FROM queue.tasks WHERE stream = $1 AND id > $2 ORDER BY id LIMIT $3";
     private const string ReadNewest = "SELECT max(id) FROM queue.tasks WHERE stream = $1 AND partition = $2";

@@ -10,6 +10,7 @@ internal sealed class SqliteMailboxWrite(MailboxCommit commit, long now) : Sqlit
     private const string UpdateUser = """
         UPDATE mail_state.users SET modseq = $3, next_message_no = $4, next_folder_no = $5, last_uid_validity = $6, used_bytes = $7,
             used_messages = $8, quota_bytes = $9, quota_messages = $10 WHERE account_key = $1 AND modseq = $2
+        RETURNING heard_until
         """;
 
     private const string DeleteFolderMessages = "DELETE FROM mail_state.messages WHERE account_key = $1 AND folder_no = $2";
@@ -37,6 +38,8 @@ internal sealed class SqliteMailboxWrite(MailboxCommit commit, long now) : Sqlit
     private const string Subscribe = "INSERT INTO mail_state.subscriptions (account_key, name) VALUES ($1, $2) ON CONFLICT (account_key, name) DO NOTHING";
 
     private const string Unsubscribe = "DELETE FROM mail_state.subscriptions WHERE account_key = $1 AND name = $2";
+
+    private bool _isHeard;
 
     public CommitOutcome Outcome { get; private set; }
 
@@ -70,10 +73,17 @@ internal sealed class SqliteMailboxWrite(MailboxCommit commit, long now) : Sqlit
         Outcome = CommitOutcome.Committed;
     }
 
-    private bool UpdateAccount(SqliteConnection connection) => connection.Prepare(UpdateUser)
-        .Bind(1, commit.AccountKey).Bind(2, commit.ExpectedModSeq).Bind(3, commit.ModSeq).Bind(4, commit.NextMessageNo)
-        .Bind(5, commit.NextFolderNo).Bind(6, commit.LastUidValidity).Bind(7, commit.UsedBytes).Bind(8, commit.UsedMessages)
-        .Bind(9, commit.Quota.MaxBytes).Bind(10, commit.Quota.MaxMessages).Run() == 1;
+    private bool UpdateAccount(SqliteConnection connection)
+    {
+        var update = connection.Prepare(UpdateUser)
+            .Bind(1, commit.AccountKey).Bind(2, commit.ExpectedModSeq).Bind(3, commit.ModSeq).Bind(4, commit.NextMessageNo)
+            .Bind(5, commit.NextFolderNo).Bind(6, commit.LastUidValidity).Bind(7, commit.UsedBytes).Bind(8, commit.UsedMessages)
+            .Bind(9, commit.Quota.MaxBytes).Bind(10, commit.Quota.MaxMessages);
+        var isCurrent = update.Step();
+        _isHeard = isCurrent && update.Number(0) > now;
+        update.Reset();
+        return isCurrent;
+    }
 
     private void InsertAll(SqliteConnection connection)
     {
@@ -143,9 +153,10 @@ internal sealed class SqliteMailboxWrite(MailboxCommit commit, long now) : Sqlit
 
         foreach (var item in commit.Outbox)
         {
-            var insert = connection.Prepare(item.OnlyIfHeard ? OutboxStore.InsertIfHeard : OutboxStore.Insert)
-                .Bind(1, item.Stream).Bind(2, item.Partition).Bind(3, item.Key).Bind(4, item.Payload.Span);
-            (item.OnlyIfHeard ? insert.Bind(5, commit.AccountKey).Bind(6, now) : insert).Run();
+            if (!item.OnlyIfHeard || _isHeard)
+            {
+                connection.Prepare(OutboxStore.Insert).Bind(1, item.Stream).Bind(2, item.Partition).Bind(3, item.Key).Bind(4, item.Payload.Span).Run();
+            }
         }
     }
 

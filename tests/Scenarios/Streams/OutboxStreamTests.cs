@@ -89,6 +89,35 @@ public sealed class OutboxStreamTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Queues_of_a_silo_that_goes_are_read_by_the_other()
+    {
+        await using var cluster = await StartAsync(2);
+        string[] keys = [.. Enumerable.Range(0, 40).Select(i => $"{_key}-{i}")];
+        for (var i = 0; i < 10; i++)
+        {
+            await Outbox.AddAsync([.. keys.Select(k => Event(k, $"{i}"))], CancellationToken.None);
+        }
+
+        await AddAsync("under way");
+        await NextAsync();
+        await cluster.StopSiloAsync(cluster.Silos[1]);
+        await Outbox.AddAsync([.. keys.Select(k => Event(k, "10"))], CancellationToken.None);
+        foreach (var key in keys)
+        {
+            // At least once, and each for the first time in order.
+            var heard = new List<string>();
+            while (heard.Count == 0 || heard[^1] != "10")
+            {
+                heard.Add(await NextAsync(key));
+            }
+
+            Assert.Equal(Enumerable.Range(0, 11).Select(i => $"{i}"), heard.Distinct());
+        }
+
+        Assert.Empty(await DeadAsync());
+    }
+
+    [Fact]
     public async Task Outage_of_the_consumer_is_no_attempt()
     {
         await using var silo = await StartAsync();
@@ -124,9 +153,9 @@ public sealed class OutboxStreamTests : IAsyncLifetime
         return heard;
     }
 
-    private async Task<InProcessTestCluster> StartAsync()
+    private async Task<InProcessTestCluster> StartAsync(short silos = 1)
     {
-        var builder = new InProcessTestClusterBuilder(1);
+        var builder = new InProcessTestClusterBuilder(silos);
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton(Outbox);
