@@ -34,7 +34,9 @@ internal static class HostComposition
         services.AddSingleton(time);
         services.AddOptionsOf(options);
         services.AddMailStorage(storage);
-        builder.AddSilo(options, SiloEndpoints.Choose(options), storage.OrleansConnectionString);
+        var endpoints = SiloEndpoints.Choose(options);
+        services.AddSingleton(endpoints);
+        builder.AddSilo(options, endpoints, storage.OrleansConnectionString);
         AddGateways(services, options, certificate);
         services.AddServerApi(listeners);
         services.AddServerTelemetry(options.Telemetry);

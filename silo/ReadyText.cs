@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Mail.Silo.Admin;
+using Mail.Silo.Cluster;
 using Mail.Silo.Demo;
 using Mail.Silo.Options;
 
@@ -11,7 +12,7 @@ namespace Mail.Silo;
 /// <summary>What is printed when everything listens: every port, every user, a first thing to try.</summary>
 internal static class ReadyText
 {
-    public static string Compose(SiloOptions options, BoundPorts ports, TimeSpan sinceStart)
+    public static string Compose(SiloOptions options, BoundPorts ports, SiloEndpoints silo, TimeSpan sinceStart)
     {
         var text = new StringBuilder();
         var host = options.Demo ? "127.0.0.1" : options.Listen.ToString();
@@ -25,6 +26,8 @@ internal static class ReadyText
         Port(text, "IMAPS", ports.Imaps, options.ImapsPort, "mail programs (TLS)");
         Port(text, "HTTP", ports.Http, options.HttpPort, $"page http://{PageHost(options, "http")}:{ports.Http}/ API /api/v2; /health /ready /metrics");
         Port(text, "HTTPS", ports.Https, options.HttpsPort, $"page https://{PageHost(options, "https")}:{ports.Https}/ and the rest, under TLS");
+        Port(text, "SILO", silo.SiloPort, options.SiloPort, "other silos of the cluster");
+        Port(text, "SILO-CLIENT", silo.ClientPort, options.SiloClientPort, "gateways of the cluster");
         if (options.Demo)
         {
             Users(text, options);

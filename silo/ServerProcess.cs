@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Mail.Silo.Cluster;
 using Mail.Silo.Options;
 using Mail.Silo.Reload;
 
@@ -16,7 +17,7 @@ internal static class ServerProcess
         {
             await using var server = await Server.StartAsync(options, cancellation);
             using var signals = new Signals(server);
-            Console.WriteLine(ReadyText.Compose(options, server.Ports, SinceProcessStart()));
+            Console.WriteLine(ReadyText.Compose(options, server.Ports, server.Services.GetRequiredService<SiloEndpoints>(), SinceProcessStart()));
             await server.WaitForStopAsync(cancellation);
             return 0;
         }

@@ -27,7 +27,8 @@ internal sealed class DashboardOnDemand(IServiceProvider services, DashboardPart
 
     public async ValueTask DisposeAsync()
     {
-        await CloseAsync();
+        // The parts are the container's, and end with it.
+        await (_closing?.DisposeAsync() ?? ValueTask.CompletedTask);
         _turn.Dispose();
     }
 
@@ -60,7 +61,7 @@ internal sealed class DashboardOnDemand(IServiceProvider services, DashboardPart
             if (_closing is { } closing)
             {
                 await closing.DisposeAsync();
-                await parts.StopAsync(services);
+                await parts.StopAsync();
                 _closing = null;
             }
         }

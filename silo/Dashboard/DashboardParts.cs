@@ -7,6 +7,7 @@ namespace Mail.Silo.Dashboard;
 internal sealed class DashboardParts
 {
     private readonly List<ServiceDescriptor> _parts = [];
+    private List<object> _running = [];
 
     /// <summary>Takes out what was added beside <paramref name="before"/>.</summary>
     public DashboardParts(IServiceCollection services, HashSet<ServiceDescriptor> before)
@@ -18,7 +19,8 @@ internal sealed class DashboardParts
     public async Task StartAsync(IServiceProvider services)
     {
         var stages = new LateStages();
-        foreach (var part in Instances(services))
+        _running = [.. _parts.Select(p => p.ImplementationFactory?.Invoke(services) ?? ActivatorUtilities.GetServiceOrCreateInstance(services, p.ImplementationType!)).Distinct()];
+        foreach (var part in _running)
         {
             if (part is IHostedService host)
             {
@@ -35,17 +37,14 @@ internal sealed class DashboardParts
     }
 
     /// <summary>Ends what works by itself; the rest only answers.</summary>
-    public async Task StopAsync(IServiceProvider services)
+    public async Task StopAsync()
     {
-        foreach (var part in Instances(services).OfType<IHostedService>())
+        foreach (var part in _running.OfType<IHostedService>())
         {
             await part.StopAsync(CancellationToken.None);
             await (part is IAsyncDisposable disposable ? disposable.DisposeAsync() : ValueTask.CompletedTask);
         }
     }
-
-    private IEnumerable<object> Instances(IServiceProvider services) =>
-        _parts.Select(p => p.ImplementationFactory?.Invoke(services) ?? ActivatorUtilities.GetServiceOrCreateInstance(services, p.ImplementationType!)).Distinct();
 
     /// <summary>The silo's stages for who comes when they are over: all are run at once, in their order.</summary>
     private sealed class LateStages : ISiloLifecycle
