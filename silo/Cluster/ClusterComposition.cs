@@ -7,6 +7,7 @@ using Orleans.Hosting;
 using Orleans.Runtime;
 using Orleans.Serialization;
 using Orleans.Storage;
+using GrainDirectoryOptions = Orleans.Configuration.GrainDirectoryOptions;
 
 namespace Mail.Silo.Cluster;
 
@@ -24,6 +25,9 @@ internal static class ClusterComposition
     public static void AddSilo(this IHostApplicationBuilder builder, SiloOptions options, SiloEndpoints endpoints, string? postgres) => builder.UseOrleans(silo =>
     {
         silo.AddReminders();
+
+        // Where grains are, for each call. Room for a million, the default, is 16 MB before there is a single one.
+        silo.Services.Configure<GrainDirectoryOptions>(static directory => directory.CacheSize = 100_000);
         silo.AddOutboxStreams(options.Streams, OutboxStreams.All);
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloLog>();
         if (postgres is null)

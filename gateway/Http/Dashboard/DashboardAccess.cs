@@ -1,9 +1,11 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Mail.Gateway.Http.Dashboard;
 
@@ -21,15 +23,26 @@ public static class DashboardAccess
 
     internal const string SignInPath = Path + "/sign-in";
 
+    private const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
 
     /// <summary>Adds the cookie and the policy. The host has added the HTTP API.</summary>
     public static IServiceCollection AddDashboardAccess(this IServiceCollection services)
     {
         services.TryAddSingleton<DashboardSession>();
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
+        // AddAuthentication would bring the keys of data protection, which live in files, with all of XML: 5 MB at each start.
+        services.TryAddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
+        services.AddWebEncoders();
+        services.AddAuthenticationCore(schemes =>
         {
+            schemes.DefaultScheme = Scheme;
+            schemes.AddScheme<CookieAuthenticationHandler>(Scheme, displayName: null);
+        });
+        services.TryAddTransient<CookieAuthenticationHandler>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<CookieAuthenticationOptions>, PostConfigureCookieAuthenticationOptions>());
+        services.AddOptions<CookieAuthenticationOptions>(Scheme).Configure<TimeProvider>((cookie, time) =>
+        {
+            cookie.TimeProvider = time;
             cookie.EventsType = typeof(DashboardSession);
             cookie.ExpireTimeSpan = Lifetime;
             cookie.LoginPath = SignInPath;
