@@ -22,15 +22,17 @@ internal static class MailFigures
         var wrong = await Figure.MeasureAsync($"mailbox commit through grains, {Subject.Users} mailboxes", Subject.Users, time, async (caller, _) =>
             (await mailboxes[caller].AppendAsync(Message(store))).Uid > 0);
         wrong += await NoticesAsync(subject, store, accounts[1], mailboxes[1], time);
-        return wrong + await InboundAsync(subject, mailboxes[0], Math.Max(200, (int)(1000 * time.TotalSeconds)));
+        return wrong + await InboundAsync(subject, subject.Grains.GetGrain<IMailboxGrain>((await AccountAsync(subject, "bob")).Value), Math.Max(200, (int)(1000 * time.TotalSeconds)));
     }
 
     private static async Task<ImmutableArray<AccountId>> AccountsAsync(Subject subject)
     {
-        var directory = subject.Grains.GetGrain<IDirectoryGrain>("demo.test");
-        var found = await Task.WhenAll(Enumerable.Range(0, Subject.Users).Select(i => directory.ResolveAsync(string.Create(CultureInfo.InvariantCulture, $"user{i}"))));
-        return [.. found.Select(r => r.Accounts.Single())];
+        var found = await Task.WhenAll(Enumerable.Range(0, Subject.Users).Select(i => AccountAsync(subject, string.Create(CultureInfo.InvariantCulture, $"user{i}"))));
+        return [.. found];
     }
+
+    private static async Task<AccountId> AccountAsync(Subject subject, string user) =>
+        (await subject.Grains.GetGrain<IDirectoryGrain>("demo.test").ResolveAsync(user)).Accounts.Single();
 
     private static AppendMessage Message(string store) => new(
         FolderName.Inbox, new BlobRef(store == "sqlite" ? BlobKind.Segment : BlobKind.Landing, 1, 0, 4096), new byte[300], MessageFlags.Seen, [], null);
@@ -74,7 +76,7 @@ internal static class MailFigures
     {
         var wanted = (await mailbox.GetUsageAsync()).UsedMessages + messages;
         using var source = Process.Start(
-            Generator, ["-d", "-l", "4096", "-s", $"{Sessions}", "-m", $"{messages}", "-f", "sender@load.test", "-t", "user0@demo.test", $"127.0.0.1:{subject.SmtpPort}"]);
+            Generator, ["-d", "-l", "4096", "-s", $"{Sessions}", "-m", $"{messages}", "-f", "sender@load.test", "-t", "bob@demo.test", $"127.0.0.1:{subject.SmtpPort}"]);
         await source.WaitForExitAsync();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while ((await mailbox.GetUsageAsync()).UsedMessages < wanted)

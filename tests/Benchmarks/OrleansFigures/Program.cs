@@ -14,6 +14,7 @@ foreach (var (store, connection) in ((string, string?)[])[("sqlite", null), ("po
     Console.WriteLine($"== {store}");
     wrong += await GrainFigures.RunAsync(subject, store, time);
     wrong += await MailFigures.RunAsync(subject, store, time);
+    wrong += store == "sqlite" ? await ImapFigures.RunAsync(subject, times: 200) : 0;
 }
 
 Console.WriteLine($"wrong={wrong}");

@@ -21,6 +21,8 @@ internal sealed class Subject : IAsyncDisposable
 
     public int SmtpPort => _server!.Ports.Smtp;
 
+    public int ImapPort => _server!.Ports.Imap;
+
     public static async Task<Subject> StartAsync(string? postgres)
     {
         var subject = new Subject();
