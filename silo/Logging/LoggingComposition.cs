@@ -19,6 +19,9 @@ internal static class LoggingComposition
         // Each placement of a grain is an "execution attempt" there, at Information.
         logging.AddFilter("Polly", level => level >= options.LogLevel && level >= LogLevel.Warning);
 
+        // A change that is told to a session which has just gone: to Orleans an error, here the end of each session.
+        logging.AddFilter("Orleans.Runtime.HostedClient", level => level >= options.LogLevel && level >= LogLevel.Critical);
+
         // At each start: advice to use the server GC, which measured no better here, and a stall of the watchdog that began before it.
         logging.AddFilter("Orleans.Runtime.Silo", level => level >= options.LogLevel && level >= LogLevel.Error);
         logging.AddFilter("Orleans.Runtime.Watchdog", level => level >= options.LogLevel && level >= LogLevel.Error);

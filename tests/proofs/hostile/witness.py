@@ -134,8 +134,8 @@ class Memory:
     def finish(self):
         self._over.set()
 
-    def settle(self, bound, seconds=60):
-        """Waits until the server has given back what it took, and gives back no more; returns its PSS."""
+    def settle(self, bound, seconds=150):
+        """Waits (the runtime's pools let go of arrays that nobody wanted for a minute) until the server has given back what it took, and gives back no more; returns its PSS."""
         deadline = time.monotonic() + seconds
         before = float('inf')
         while time.monotonic() < deadline and ((now := self.pss()) > bound or now < 0.97 * before):
