@@ -25,6 +25,25 @@ internal sealed class DashboardOnDemand(IServiceProvider services, DashboardPart
         await page(http);
     }
 
+    /// <summary>Nobody looks any more; the next request begins it again.</summary>
+    public async Task CloseAsync()
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            if (_closing is { } closing)
+            {
+                await closing.DisposeAsync();
+                await parts.StopAsync();
+                _closing = null;
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         // The parts are the container's, and end with it.
@@ -46,24 +65,6 @@ internal sealed class DashboardOnDemand(IServiceProvider services, DashboardPart
             _closing.Change(Patience, Timeout.InfiniteTimeSpan);
             return _page ??= new ApplicationBuilder(services)
                 .UseRouting().UseEndpoints(static routes => routes.MapOrleansDashboard(DashboardAccess.Path)).Build();
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
-
-    private async Task CloseAsync()
-    {
-        await _turn.WaitAsync();
-        try
-        {
-            if (_closing is { } closing)
-            {
-                await closing.DisposeAsync();
-                await parts.StopAsync();
-                _closing = null;
-            }
         }
         finally
         {

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text;
+using Mail.Silo.Dashboard;
+using Microsoft.Extensions.DependencyInjection;
 using Scenarios.Harness;
 
 namespace Scenarios.Operating;
@@ -85,6 +87,16 @@ public sealed class LookingAtTheDashboard : IAsyncLifetime
     }
 
     [Fact]
+    public async Task It_ends_when_nobody_looks_and_begins_again_with_the_next_look()
+    {
+        using var browser = Browser();
+        using var signedIn = await PostAsync(browser, SystemKey());
+        await ShowsSiloAsync(browser);
+        await _server.Services.GetRequiredService<DashboardOnDemand>().CloseAsync();
+        await ShowsSiloAsync(browser);
+    }
+
+    [Fact]
     public async Task Signed_out_it_is_closed_again()
     {
         using var browser = Browser();
@@ -106,6 +118,9 @@ public sealed class LookingAtTheDashboard : IAsyncLifetime
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         }
     }
+
+    private static Task ShowsSiloAsync(HttpClient browser) => Eventually.TrueAsync(async () =>
+        (await browser.GetStringAsync(Figures)).Contains("\"status\":\"Active\"", StringComparison.Ordinal));
 
     private string SystemKey() => File.ReadAllText(Path.Combine(_server.DataFolder, "admin-api-key")).Trim();
 
