@@ -8,6 +8,11 @@ public sealed class SqliteMailboxStoreTests : MailboxStoreKit
     protected override IStoreBackend CreateBackend() => new EmbeddedBackend();
 }
 
+public sealed class SqliteMailboxEventsTests : MailboxEventsKit
+{
+    protected override IStoreBackend CreateBackend() => new EmbeddedBackend();
+}
+
 public sealed class SegmentIngestLogTests : IngestLogKit
 {
     protected override IStoreBackend CreateBackend() => new EmbeddedBackend();

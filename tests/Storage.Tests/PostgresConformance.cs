@@ -8,6 +8,11 @@ public sealed class PostgresMailboxStoreTests : MailboxStoreKit
     protected override IStoreBackend CreateBackend() => new PostgresBackend();
 }
 
+public sealed class PostgresMailboxEventsTests : MailboxEventsKit
+{
+    protected override IStoreBackend CreateBackend() => new PostgresBackend();
+}
+
 public sealed class LandingIngestLogTests : IngestLogKit
 {
     protected override IStoreBackend CreateBackend() => new PostgresBackend();

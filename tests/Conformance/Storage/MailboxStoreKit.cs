@@ -8,11 +8,8 @@ using Mail.Storage.Queue;
 namespace Mail.Conformance.Storage;
 
 /// <summary>What every <see cref="IMailboxStore"/> must do.</summary>
-public abstract class MailboxStoreKit : StoreKit
+public abstract class MailboxStoreKit : MailboxKit
 {
-    private static readonly UidRange All = new(1, uint.MaxValue);
-    private static readonly DateTimeOffset Received = new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
-
     [Fact]
     public async Task A_new_mailbox_has_its_folders_subscribed_and_MODSEQ_1()
     {
@@ -354,64 +351,6 @@ public abstract class MailboxStoreKit : StoreKit
     }
 
     [Fact]
-    public async Task Events_are_written_with_the_change()
-    {
-        var image = await CreateAsync();
-        await CommitAsync(Next(image) with { Outbox = [new OutboxEvent("index", "k1", new byte[] { 1 }), new OutboxEvent("index", "k2", new byte[] { 2 }), new OutboxEvent("push", "k3", default)] });
-
-        var rows = await Stores.Outbox.ReadAsync("index", 0, 10, None);
-        Assert.Equal(["k1", "k2"], rows.Select(r => r.Event.Key));
-        Assert.Equal([2], rows[1].Event.Payload.ToArray());
-        Assert.True(rows[0].Id < rows[1].Id);
-        Assert.Empty(Assert.Single(await Stores.Outbox.ReadAsync("push", 0, 10, None)).Event.Payload.ToArray());
-    }
-
-    [Fact]
-    public async Task Events_for_listeners_are_written_while_somebody_listens_to_that_mailbox()
-    {
-        var (image, neighbour) = (await CreateAsync(), await CreateAsync());
-        Assert.Equal(["always"], await CommitWithEventsAsync(image, 1));
-
-        Assert.True(await Stores.Mailboxes.ListenAsync(image.Account, DateTimeOffset.UtcNow.AddHours(1), None));
-        Assert.Equal(["always", "heard"], await CommitWithEventsAsync(image, 2));
-        Assert.Equal(["always"], await CommitWithEventsAsync(neighbour, 1));
-
-        // A shorter lease ends no longer one, and all of it survives a restart.
-        Assert.True(await Stores.Mailboxes.ListenAsync(image.Account, DateTimeOffset.UtcNow.AddHours(-1), None));
-        await ReopenAsync();
-        Assert.Equal(["always", "heard"], await CommitWithEventsAsync(image, 3));
-    }
-
-    [Fact]
-    public async Task Events_for_listeners_end_with_the_lease()
-    {
-        var image = await CreateAsync();
-        await Stores.Mailboxes.ListenAsync(image.Account, DateTimeOffset.UtcNow.AddHours(-1), None);
-        Assert.Equal(["always"], await CommitWithEventsAsync(image, 1));
-    }
-
-    [Fact]
-    public async Task Nobody_can_listen_to_a_mailbox_that_is_not_there() =>
-        Assert.False(await Stores.Mailboxes.ListenAsync(NewAccount(), DateTimeOffset.UtcNow.AddHours(1), None));
-
-    [Fact]
-    public async Task Whoever_listens_and_then_loads_misses_no_commit_that_was_under_way()
-    {
-        var image = await CreateAsync();
-        for (var modSeq = 1L; modSeq < 20; modSeq++)
-        {
-            var account = NewAccount();
-            await Stores.Mailboxes.CreateAsync(Mailbox(account), None);
-            image = await LoadAsync(account);
-            var commit = Stores.Mailboxes.CommitAsync(Next(image) with { Outbox = [Heard(image)] }, None).AsTask();
-            Assert.True(await Stores.Mailboxes.ListenAsync(account, DateTimeOffset.UtcNow.AddHours(1), None));
-            var seen = (await LoadAsync(account)).ModSeq;
-            Assert.Equal(CommitOutcome.Committed, await commit);
-            Assert.True(seen > image.ModSeq || (await Stores.Outbox.ReadAsync("heard", 0, 1_000, None)).Any(r => r.Event.Key == Heard(image).Key));
-        }
-    }
-
-    [Fact]
     public async Task Blob_references_and_dates_are_kept_exactly()
     {
         var image = await CreateAsync();
@@ -420,95 +359,5 @@ public abstract class MailboxStoreKit : StoreKit
         await CommitAsync(Next(image) with { Added = [odd] });
 
         Same(odd.Entry, Assert.Single(await MessagesAsync(image, 1)));
-    }
-
-    private static AccountId NewAccount() => new(Guid.CreateVersion7());
-
-    private static IngestId NewIngest() => new(Guid.CreateVersion7());
-
-    private static NewMailbox Mailbox(AccountId account) => new(
-        account,
-        TenantId.Parse("acme"),
-        EmailAddress.Parse("someone@acme.test"),
-        MailQuota.Unlimited,
-        77,
-        [(FolderName.Inbox, SpecialUse.Inbox), (FolderName.Parse("Sent"), SpecialUse.Sent)]);
-
-    private static MailboxCommit Next(MailboxImage image, long expected = 1) => new()
-    {
-        AccountKey = image.AccountKey,
-        ExpectedModSeq = expected,
-        ModSeq = expected + 1,
-        NextMessageNo = image.NextMessageNo,
-        NextFolderNo = image.NextFolderNo,
-        LastUidValidity = image.LastUidValidity,
-        UsedBytes = image.UsedBytes,
-        UsedMessages = image.UsedMessages,
-        Quota = image.Quota,
-    };
-
-    private static FolderImage Folder(int number, string name) => new(number, FolderName.Parse(name), SpecialUse.None, 78, 2, 3, 1, 1, 0, 100);
-
-    private static AddedMessage Message(int folder, uint uid, long modSeq, MessageFlags flags = 0, params string[] keywords) => new(
-        folder,
-        new MessageEntry(uid, modSeq, uid, flags, [.. keywords], Received, new BlobRef(BlobKind.Segment, 4, 4_096 + uid, 100)),
-        new byte[] { 1, 2, 3 },
-        null,
-        null);
-
-    private static AddedMessage Delivery(int folder, uint uid, long modSeq, IngestId ingest, string recipient) =>
-        Message(folder, uid, modSeq) with { Ingest = ingest, Recipient = recipient };
-
-    private static void Same(MessageEntry expected, MessageEntry actual)
-    {
-        Assert.Equal(expected with { Keywords = [] }, actual with { Keywords = [] });
-        Assert.Equal(expected.Keywords.AsEnumerable(), actual.Keywords);
-    }
-
-    private static void Same(MailboxImage expected, MailboxImage actual)
-    {
-        Assert.Equal(expected with { Folders = [], Subscriptions = [] }, actual with { Folders = [], Subscriptions = [] });
-        Assert.Equal(expected.Folders.AsEnumerable(), actual.Folders);
-        Assert.Equal(expected.Subscriptions.AsEnumerable(), actual.Subscriptions);
-    }
-
-    private async Task<MailboxImage> CreateAsync()
-    {
-        var account = NewAccount();
-        await Stores.Mailboxes.CreateAsync(Mailbox(account), None);
-        return await LoadAsync(account);
-    }
-
-    private async Task<MailboxImage> LoadAsync(AccountId account)
-    {
-        var image = await Stores.Mailboxes.LoadAsync(account, None);
-        Assert.NotNull(image);
-        return image;
-    }
-
-    private Task<CommitOutcome> CommitAsync(MailboxCommit commit) => Stores.Mailboxes.CommitAsync(commit, None).AsTask();
-
-    private async Task<ImmutableArray<MessageEntry>> MessagesAsync(MailboxImage image, int folder) =>
-        await Stores.Mailboxes.ReadMessagesAsync(image.AccountKey, folder, All, 1_000, None);
-
-    private async Task<ImmutableArray<ChangeRow>> ChangesAsync(MailboxImage image, int folder, long since, int most = 100) =>
-        await Stores.Mailboxes.ReadChangesAsync(image.AccountKey, folder, since, most, None);
-
-    private static OutboxEvent Heard(MailboxImage image) => new("heard", image.Account.Value.ToString("N"), default) { OnlyIfHeard = true };
-
-    /// <summary>The streams in which a commit left an event.</summary>
-    private async Task<List<string>> CommitWithEventsAsync(MailboxImage image, long modSeq)
-    {
-        var key = image.Account.Value.ToString("N");
-        await CommitAsync(Next(image) with { ExpectedModSeq = modSeq, ModSeq = modSeq + 1, Outbox = [new OutboxEvent("always", key, default), Heard(image)] });
-        var found = new List<string>();
-        foreach (var stream in (string[])["always", "heard"])
-        {
-            var rows = await Stores.Outbox.ReadAsync(stream, 0, 100, None);
-            found.AddRange(rows.Where(r => r.Event.Key == key).Select(r => r.Event.Stream));
-            await Stores.Outbox.AcknowledgeAsync(stream, [.. rows.Select(r => r.Id)], None);
-        }
-
-        return found;
     }
 }
