@@ -18,7 +18,7 @@ internal sealed record SiloEndpoints(int SiloPort, int ClientPort)
     private static int Choose(string option, PortSetting wanted)
     {
         var port = wanted.Resolve(IPAddress.Loopback);
-        return PortSetting.Standard(port).Resolve(IPAddress.Loopback) == port
+        return PortSetting.Given(port).IsFree(IPAddress.Loopback)
             ? port
             : throw new StartFailedException($"Port {port} ({option}) is taken by another program. Choose another; 0 lets the system choose.");
     }

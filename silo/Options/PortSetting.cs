@@ -34,7 +34,8 @@ public readonly record struct PortSetting(int Port, bool IsGiven)
         return port.Port;
     }
 
-    private bool IsFree(IPAddress address)
+    /// <summary>Whether it can be listened on now.</summary>
+    public bool IsFree(IPAddress address)
     {
         try
         {

@@ -52,7 +52,7 @@ internal sealed class CallerAuthenticator(
         }
     }
 
-    /// <summary>Who calls with an API key that did not come in the header.</summary>
+    /// <summary>Who calls with an API key, however it came.</summary>
     /// <exception cref="ApiException">The key is not known here, or its failures were too many.</exception>
     public async ValueTask<Caller> AuthenticateKeyAsync(HttpContext http, string text)
     {

@@ -2,7 +2,6 @@ using Mail.Contracts.Errors;
 using Mail.Contracts.Mailboxes;
 using Mail.Domain.Identity;
 using Mail.Domain.Mailboxes;
-using Mail.Storage;
 using Mail.Storage.Mailboxes;
 using Orleans;
 using Orleans.Runtime;
@@ -79,26 +78,19 @@ public sealed class MailboxEventsGrain(IMailboxStore store, TimeProvider time) :
     public Task OnErrorAsync(Exception ex) => Task.CompletedTask;
 
     /// <summary>Null if the account has no mailbox.</summary>
-    private async Task<MailboxImage?> ListenAsync()
+    private Task<MailboxImage?> ListenAsync() => StoreCalls.ReadAsync(async ValueTask<MailboxImage?> () =>
     {
-        try
+        var now = time.GetUtcNow();
+        if (_heardUntil - now < Heard / 2)
         {
-            var now = time.GetUtcNow();
-            if (_heardUntil - now < Heard / 2)
+            if (!await store.ListenAsync(Account, now + Heard, CancellationToken.None))
             {
-                if (!await store.ListenAsync(Account, now + Heard, CancellationToken.None))
-                {
-                    return null;
-                }
-
-                _heardUntil = now + Heard;
+                return null;
             }
 
-            return await store.LoadAsync(Account, CancellationToken.None);
+            _heardUntil = now + Heard;
         }
-        catch (StoreUnavailableException error)
-        {
-            throw new MailException(MailErrorCode.Unavailable, error.Message);
-        }
-    }
+
+        return await store.LoadAsync(Account, CancellationToken.None);
+    });
 }
